@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Authoring;
+
+/// <summary>Reads the declaration of one fact, and of the fields of a list.</summary>
+internal static class FactReader
+{
+    /// <summary>The most that lists may be nested: a list in a list.</summary>
+    private const int MaximumListDepth = 2;
+
+    public static readonly ImmutableDictionary<string, FactType> TypesByName = new Dictionary<string, FactType>
+    {
+        ["number"] = FactType.Number,
+        ["boolean"] = FactType.Boolean,
+        ["text"] = FactType.Text,
+        ["code"] = FactType.Code,
+        ["rating"] = FactType.Rating,
+        ["date"] = FactType.Date,
+        ["identityNumber"] = FactType.IdentityNumber,
+        ["list"] = FactType.List,
+    }.ToImmutableDictionary();
+
+    public static FactDeclaration? Read(string name, ObjectReader reader, int listDepth = 0)
+    {
+        if (reader.Require("type") is null)
+            return null;
+        var type = reader.Word("type", FactType.Text, TypesByName);
+        var (missing, standIn) = ReadMissing(reader);
+        var fact = new FactDeclaration(name, type, SheetReader.ReadDescription(reader), missing, standIn, reader.Place);
+        return type switch
+        {
+            FactType.Number => CheckRange(reader, fact with
+            {
+                Min = reader.Number("min"),
+                Max = reader.Number("max"),
+                ExclusiveMin = reader.Flag("exclusiveMin"),
+                ExclusiveMax = reader.Flag("exclusiveMax"),
+                Digits = reader.WholeNumber("digits", 0, RoundingRule.MaximumDigits),
+            }),
+            FactType.Text => fact with { MaxLength = reader.WholeNumber("maxLength", 1, 100_000) ?? fact.MaxLength },
+            FactType.Code => fact with { Codes = ReadCodes(reader) },
+            FactType.Rating => fact with { Scale = reader.Require("scale") is null ? null : reader.Reference("scale") },
+            FactType.Date => CheckDates(reader, fact with { MinDate = reader.Date("min"), MaxDate = reader.Date("max") }),
+            FactType.IdentityNumber => fact with { IsStrict = reader.Flag("strict", otherwise: true) },
+            FactType.List => ReadList(reader, fact, listDepth + 1),
+            _ => fact,
+        };
+    }
+
+    private static (MissingFact Missing, JsonValue? StandIn) ReadMissing(ObjectReader reader)
+    {
+        if (reader.Has("default") && reader.Has("ifMissing"))
+            reader.ExactlyOneOf("default", "ifMissing");
+        if (reader.Get("default") is { } standIn)
+            return (MissingFact.UseValue, standIn);
+        if (reader.Get("ifMissing") is not { } choice)
+            return (MissingFact.Reject, null);
+        if (choice is JsonObject)
+        {
+            var given = reader.Object("ifMissing")!;
+            var value = given.Require("value");
+            given.Close();
+            return (MissingFact.UseValue, value);
+        }
+
+        var words = new Dictionary<string, MissingFact> { ["reject"] = MissingFact.Reject, ["exclude"] = MissingFact.Exclude, ["zero"] = MissingFact.UseValue };
+        var word = reader.Word("ifMissing", MissingFact.Reject, words);
+        return (word, word == MissingFact.UseValue ? new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0") : null);
+    }
+
+    private static FactDeclaration CheckRange(ObjectReader reader, FactDeclaration fact)
+    {
+        if (fact is { Min: { } min, Max: { } max } && (min > max || (min == max && (fact.ExclusiveMin || fact.ExclusiveMax))))
+            reader.Diagnostics.Report(DiagnosticCatalog.EmptyRange, reader.Place, min, max);
+        return fact;
+    }
+
+    private static FactDeclaration CheckDates(ObjectReader reader, FactDeclaration fact)
+    {
+        if (fact is { MinDate: { } min, MaxDate: { } max } && min > max)
+            reader.Diagnostics.Report(DiagnosticCatalog.EmptyRange, reader.Place, Period.DayText(min), Period.DayText(max));
+        return fact;
+    }
+
+    private static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader reader)
+    {
+        if (reader.Require("codes") is not JsonArray)
+            return reader.Object("codes") is { } labelled ? SheetReader.ReadCodes(labelled) : [];
+        var codes = ImmutableArray.CreateBuilder<CodeDeclaration>();
+        foreach (var (item, path) in reader.List("codes"))
+        {
+            if (reader.ReadReference(item, path) is not { } code || !reader.IsValidName(code.Name, code.Place, Names.IsName))
+                continue;
+            if (codes.Any(other => other.Code == code.Name))
+                reader.Diagnostics.Report(DiagnosticCatalog.RepeatedMember, code.Place, code.Name);
+            else
+                codes.Add(new CodeDeclaration(code.Name, null));
+        }
+
+        return codes.DrainToImmutable();
+    }
+
+    private static FactDeclaration ReadList(ObjectReader reader, FactDeclaration fact, int depth)
+    {
+        if (depth > MaximumListDepth)
+            reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, reader.Place, new LocalizedText("Daftar sedalam ini", "A list this deep"), new LocalizedText("daftar bersarang paling banyak dua tingkat", "lists nest two deep at most"));
+        var (least, most) = (reader.WholeNumber("min", 0, 1_000_000) ?? 0, reader.WholeNumber("max", 0, 1_000_000));
+        if (most < least)
+            reader.Diagnostics.Report(DiagnosticCatalog.EmptyRange, reader.Place, least, most.Value);
+        var fields = ImmutableArray.CreateBuilder<FactDeclaration>();
+        if (reader.Require("of") is not null && reader.Object("of") is { } of)
+        {
+            foreach (var (member, path) in of.All())
+            {
+                if (!of.IsValidName(member.Name, new Place(member.Value.Source, member.NameStart, path), Names.IsName)
+                    || ObjectReader.Open(member.Value, path, of.Limits, of.Diagnostics) is not { } field)
+                    continue;
+                if (Read(member.Name, field, depth) is { } declared)
+                    fields.Add(declared);
+                field.Close();
+            }
+        }
+
+        return fact with { MinCount = least, MaxCount = most, Fields = fields.DrainToImmutable() };
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Authoring;
+
+/// <summary>Lays a policy over its base: objects by key, lists of items with ids by id, everything else replaced.</summary>
+/// <remarks>
+/// The parts keep the document they come from, so that each effective value knows its origin. Breaches of locks and bounds are found here,
+/// where both sides are at hand.
+/// </remarks>
+internal sealed class LayerMerger(DiagnosticBag diagnostics)
+{
+    private static readonly ImmutableHashSet<string> OwnMembers = ["$schema", "id", "version", "title", "extends", "effective"];
+
+    /// <summary>Members of a declared thing of which a later one drives out the earlier ones.</summary>
+    private static readonly ImmutableDictionary<string, ImmutableHashSet<string>> AlternativesBySection = new Dictionary<string, ImmutableHashSet<string>>
+    {
+        ["values"] = ["formula", "achievement", "weighted", "bands", "points", "interpolate", "table", "rules"],
+        ["parameters"] = ["value", "dated"],
+        ["facts"] = ["default", "ifMissing"],
+    }.ToImmutableDictionary();
+
+    private static readonly ImmutableHashSet<string> OutcomesOfItems = ["rating", "value", "points", "line"];
+
+    public JsonObject Merge(JsonObject below, JsonObject above) => MergeObjects(below, above, "", 0, null);
+
+    // Depth counts objects from the sheet: values.x has depth 2, facts.list.of.field depth 4. Names chosen by the author may look like
+    // members of the format, so depth and not spelling tells them apart.
+    private JsonObject MergeObjects(JsonObject below, JsonObject above, string path, int depth, ImmutableHashSet<string>? alternatives)
+    {
+        var members = below.Members.ToList();
+        foreach (var member in above.Members)
+        {
+            var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var index = members.FindIndex(old => old.Name == member.Name);
+            var old = index < 0 ? null : members[index];
+            if (path.Length == 0 && OwnMembers.Contains(member.Name))
+            {
+                Replace(members, index, member);
+                continue;
+            }
+
+            if (old is not null)
+                LayerLaws.Check(old.Value, member.Value, at, diagnostics);
+            if (depth > 0 && IsRemoval(member.Value))
+            {
+                if (old is null)
+                    diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At(at), new LocalizedText("anggota", "member"), member.Name, Suggestion.For(member.Name, members.Select(other => other.Name)));
+                else
+                    members.RemoveAt(index);
+                continue;
+            }
+
+            if (alternatives is not null && alternatives.Contains(member.Name))
+                DriveOut(members, alternatives, member, above, at);
+            index = members.FindIndex(other => other.Name == member.Name);
+            var merged = index < 0 ? Clean(member.Value, at) : MergeValues(members[index].Value, member.Value, at, depth + 1, SectionOf(path, member.Name));
+            Replace(members, index, member with { Value = merged });
+        }
+
+        return new JsonObject(above.Source, above.Start, [.. members]);
+    }
+
+    private static void Replace(List<JsonMember> members, int index, JsonMember member)
+    {
+        if (index < 0)
+            members.Add(member);
+        else
+            members[index] = member;
+    }
+
+    private void DriveOut(List<JsonMember> members, ImmutableHashSet<string> alternatives, JsonMember newcomer, JsonObject above, string path)
+    {
+        foreach (var rival in members.Where(other => other.Name != newcomer.Name && alternatives.Contains(other.Name) && above[other.Name] is null).ToList())
+        {
+            LayerLaws.CheckLoss(rival.Value, newcomer.Value.At(path), diagnostics);
+            members.Remove(rival);
+        }
+    }
+
+    private static string SectionOf(string path, string member) => path.Length == 0 ? member : path.Split('.')[0];
+
+    private JsonValue MergeValues(JsonValue below, JsonValue above, string path, int depth, string section)
+    {
+        switch (below, above)
+        {
+            case (JsonObject left, JsonObject right):
+                var declares = depth == 2 || (section == "facts" && depth is 4 or 6);
+                return MergeObjects(left, right, path, depth, declares ? AlternativesBySection.GetValueOrDefault(section) : null);
+            case (JsonArray left, JsonArray right) when Key(left, right) is { } key:
+                return MergeLists(left, right, key, path, depth);
+            default:
+                LayerLaws.CheckLoss(below, above.At(path), diagnostics);
+                return Clean(above, path);
+        }
+    }
+
+    // Items are merged by "id", or by "rating" where they have no id, if every item has one and no two share it.
+    private static string? Key(JsonArray left, JsonArray right) => new[] { "id", "rating" }.FirstOrDefault(key =>
+        new[] { left, right }.All(list =>
+        {
+            var keys = list.Items.Select(item => KeyOf(item, key)).ToList();
+            return keys.All(text => text is not null) && keys.Distinct().Count() == keys.Count;
+        }));
+
+    private static string? KeyOf(JsonValue item, string key) => ((item as JsonObject)?[key] as JsonText)?.Value;
+
+    private JsonArray MergeLists(JsonArray below, JsonArray above, string key, string path, int depth)
+    {
+        var items = below.Items.ToList();
+        for (var position = 0; position < above.Items.Length; position++)
+        {
+            var item = (JsonObject)above.Items[position];
+            var index = items.FindIndex(old => KeyOf(old, key) == KeyOf(item, key));
+            var at = $"{path}[{position}]";
+            if (index < 0)
+            {
+                if (IsRemoval(item))
+                    diagnostics.Report(DiagnosticCatalog.UnknownReference, item.At(at), new LocalizedText("butir", "item"), KeyOf(item, key)!, Suggestion.For(KeyOf(item, key)!, items.Select(old => KeyOf(old, key)!)));
+                else
+                    items.Add(item);
+                continue;
+            }
+
+            LayerLaws.Check(items[index], item, at, diagnostics);
+            if (IsRemoval(item))
+                items.RemoveAt(index);
+            else
+                items[index] = MergeObjects((JsonObject)items[index], item, at, depth + 1, OutcomesOfItems);
+        }
+
+        return new JsonArray(above.Source, above.Start, [.. items]);
+    }
+
+    private static bool IsRemoval(JsonValue value) => value is JsonObject item && item["remove"] is JsonBoolean { Value: true };
+
+    // A removal of something that the base does not have, deep inside a new part, is a slip worth a message.
+    private JsonValue Clean(JsonValue value, string path)
+    {
+        if (value is not JsonObject parts || !parts.Members.Any(member => IsRemoval(member.Value)))
+            return value;
+        foreach (var member in parts.Members.Where(member => IsRemoval(member.Value)))
+            diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At($"{path}.{member.Name}"), new LocalizedText("anggota", "member"), member.Name, new LocalizedText("", ""));
+        return new JsonObject(value.Source, value.Start, [.. parts.Members.Where(member => !IsRemoval(member.Value))]);
+    }
+}

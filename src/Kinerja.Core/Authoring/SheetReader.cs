@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Authoring;
+
+/// <summary>Reads the members of the sheet; facts and values have readers of their own.</summary>
+internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics)
+{
+    private static readonly ImmutableArray<string> ReservedMembers = ["unit", "raters", "segments"];
+
+    private static readonly ImmutableDictionary<string, string> FollowUpKinds =
+        new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "information" }.ToImmutableDictionary(kind => kind);
+
+    private static readonly ImmutableDictionary<string, string> SourceStatuses =
+        new[] { "verified", "secondary", "unverified" }.ToImmutableDictionary(status => status);
+
+    public PolicyDocument? Read(JsonObject json)
+    {
+        var sheet = ObjectReader.Open(json, "", limits, diagnostics)!;
+        sheet.Text("$schema");
+        sheet.Reference("extends");
+        sheet.Localized("note");
+        foreach (var name in ReservedMembers.Where(sheet.Has))
+            diagnostics.Report(DiagnosticCatalog.Reserved, sheet.Get(name)!.At(name), name);
+        var document = new PolicyDocument(
+            ReadIdentity(sheet, "id", Names.IsPolicyId),
+            ReadIdentity(sheet, "version", Names.IsVersion),
+            sheet.Localized("title"),
+            ReadEffective(sheet),
+            ReadSources(sheet),
+            ReadScales(sheet),
+            [.. ReadAll(sheet, "facts", Names.IsName, (name, reader) => FactReader.Read(name, reader))],
+            [.. ReadAll(sheet, "parameters", Names.IsName, ParameterReader.Read)],
+            [.. ReadAll(sheet, "values", name => name.Split('.') is { Length: <= 3 } parts && parts.All(Names.IsName), ValueReader.Read)],
+            [.. ReadAll(sheet, "followUps", Names.IsKey, ReadFollowUp)],
+            [.. sheet.List("results").Select(item => sheet.ReadReference(item.Value, item.Path)).OfType<NameUse>()],
+            json,
+            sheet.Place);
+        if (!sheet.Has("results"))
+            sheet.Require("results");
+        else if (document.Results.IsEmpty)
+            diagnostics.Report(DiagnosticCatalog.OutOfPlace, sheet.Get("results")!.At("results"), "[]", new LocalizedText("sedikitnya satu hasil", "at least one result"));
+        sheet.Close();
+        return document;
+    }
+
+    /// <summary>What every declared thing may say about itself.</summary>
+    public static Description ReadDescription(ObjectReader reader)
+    {
+        reader.Flag("locked");
+        var source = reader.Get("source");
+        ImmutableArray<NameUse> sources = source switch
+        {
+            null => [],
+            JsonArray => [.. reader.List("source").Select(item => reader.ReadReference(item.Value, item.Path)).OfType<NameUse>()],
+            _ => reader.Reference("source") is { } one ? [one] : [],
+        };
+        return new Description(reader.Localized("label"), reader.Text("unit"), sources, reader.Localized("note"));
+    }
+
+    public static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader codes)
+    {
+        var read = ImmutableArray.CreateBuilder<CodeDeclaration>();
+        foreach (var (member, path) in codes.All())
+        {
+            if (ObjectReader.Open(codes.Get(member.Name), path, codes.Limits, codes.Diagnostics) is not { } code)
+                continue;
+            if (codes.IsValidName(member.Name, new Place(member.Value.Source, member.NameStart, path), Names.IsName))
+                read.Add(new CodeDeclaration(member.Name, code.Localized("label")));
+            code.Localized("note");
+            code.Close();
+        }
+
+        return read.DrainToImmutable();
+    }
+
+    private IEnumerable<T> ReadAll<T>(ObjectReader sheet, string section, Func<string, bool> nameRule, Func<string, ObjectReader, T?> read)
+        where T : class
+    {
+        if (sheet.Object(section) is not { } all)
+            yield break;
+        foreach (var (member, path) in all.All())
+        {
+            if (!all.IsValidName(member.Name, new Place(member.Value.Source, member.NameStart, path), nameRule)
+                || ObjectReader.Open(member.Value, path, limits, diagnostics) is not { } reader)
+                continue;
+            var item = read(member.Name, reader);
+            reader.Close();
+            if (item is not null)
+                yield return item;
+        }
+    }
+
+    private string ReadIdentity(ObjectReader sheet, string name, Func<string, bool> rule)
+    {
+        var value = sheet.Require(name);
+        if (value is null || sheet.Text(name) is not { } text)
+            return "";
+        if (!rule(text))
+            diagnostics.Report(DiagnosticCatalog.InvalidName, value.At(name), text);
+        return text;
+    }
+
+    private EffectivePeriod? ReadEffective(ObjectReader sheet)
+    {
+        if (sheet.Object("effective") is not { } effective)
+            return null;
+        effective.Require("from");
+        var (from, to) = (effective.Date("from"), effective.Date("to"));
+        effective.Close();
+        if (from is not { } first)
+            return null;
+        if (to < first)
+            diagnostics.Report(DiagnosticCatalog.EmptyRange, effective.Place, Period.DayText(first), Period.DayText(to.Value));
+        return new EffectivePeriod(first, to);
+    }
+
+    private ImmutableDictionary<string, LegalSource> ReadSources(ObjectReader sheet) =>
+        ReadAll(sheet, "sources", Names.IsKey, (key, reader) =>
+        {
+            reader.Require("title");
+            return new LegalSource(key, reader.Text("title") ?? "", reader.Text("article"), reader.Text("url"), reader.Word("status", null!, SourceStatuses), reader.Localized("note"));
+        }).ToImmutableDictionary(source => source.Key);
+
+    private ImmutableArray<ScaleDeclaration> ReadScales(ObjectReader sheet) =>
+    [
+        .. ReadAll(sheet, "scales", Names.IsName, (name, reader) =>
+        {
+            reader.Flag("locked");
+            var ratings = reader.Require("ratings") is null ? null : reader.Object("ratings");
+            return new ScaleDeclaration(name, reader.Localized("label"), ratings is null ? [] : ReadCodes(ratings), reader.Place);
+        }),
+    ];
+
+    private static FollowUpDeclaration? ReadFollowUp(string key, ObjectReader reader)
+    {
+        reader.Require("kind");
+        var when = reader.RequireFormula("when");
+        var followUp = (Kind: reader.Word("kind", "information", FollowUpKinds), Message: reader.Localized("message"), Description: ReadDescription(reader));
+        return when is null ? null : new FollowUpDeclaration(key, followUp.Kind, when, followUp.Message, followUp.Description, reader.Place);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>The sheet, or a list whose records each have a row.</summary>
+internal sealed class ListLevel(int index, string name, ListLevel? parent, FactDeclaration? declaration)
+{
+    /// <summary>Position among the levels; the sheet is 0.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Full name, as in <c>planItems.indicators</c>; empty for the sheet.</summary>
+    public string Name { get; } = name;
+
+    public ListLevel? Parent { get; } = parent;
+
+    public FactDeclaration? Declaration { get; } = declaration;
+
+    public bool IsWithin(ListLevel other) => this == other || (Parent?.IsWithin(other) ?? false);
+}
+
+/// <summary>A name with a meaning.</summary>
+internal abstract class Symbol(string name, ListLevel level, CheckedType type, Description description, Place place)
+{
+    /// <summary>The name within its level.</summary>
+    public string Name { get; } = name;
+
+    public string FullName => Level.Name.Length == 0 ? Name : $"{Level.Name}.{Name}";
+
+    public ListLevel Level { get; } = level;
+
+    public CheckedType Type { get; protected set; } = type;
+
+    public NumberRange Range { get; protected set; } = NumberRange.Any;
+
+    public Description Description { get; } = description;
+
+    public Place Place { get; } = place;
+
+    public bool IsUsed { get; set; }
+}
+
+/// <summary>A part of an identity number that formulas can name.</summary>
+internal enum IdentityPart
+{
+    Number,
+    Kind,
+    BirthDate,
+    Sex,
+    Sequence,
+    AppointmentYear,
+    AppointmentMonth,
+    ContractCode,
+}
+
+internal sealed class FactSymbol : Symbol
+{
+    public FactSymbol(string name, ListLevel level, CheckedType type, FactDeclaration declaration, IdentityPart part = IdentityPart.Number)
+        : base(name, level, type, declaration.Description, declaration.Place)
+    {
+        Declaration = declaration;
+        Part = part;
+        if (declaration.Type == FactType.Number)
+            Range = WithStandIn(new NumberRange(declaration.Min, declaration.Max, declaration.ExclusiveMin, declaration.ExclusiveMax, declaration.Digits), declaration);
+    }
+
+    public FactDeclaration Declaration { get; }
+
+    /// <summary>Which part of an identity number this is; <see cref="IdentityPart.Number"/> for every other fact.</summary>
+    public IdentityPart Part { get; }
+
+    private static NumberRange WithStandIn(NumberRange range, FactDeclaration declaration) =>
+        declaration.StandIn is JsonNumber number ? range.Union(NumberRange.Exactly(number.Value)) : range;
+}
+
+/// <summary>A value of a parameter and the days on which it holds; null for always.</summary>
+internal sealed record ParameterValue(DateOnly? From, object Value);
+
+internal sealed class ParameterSymbol : Symbol
+{
+    public ParameterSymbol(ParameterDeclaration declaration, ListLevel sheet, CheckedType type, ImmutableArray<ParameterValue> values)
+        : base(declaration.Name, sheet, type, declaration.Description, declaration.Place)
+    {
+        Declaration = declaration;
+        Values = values;
+        if (type.Kind == DataType.Number && values.Length > 0)
+            Range = values.Select(value => NumberRange.Exactly((Rational)value.Value)).Aggregate((left, right) => left.Union(right));
+    }
+
+    public ParameterDeclaration Declaration { get; }
+
+    public ImmutableArray<ParameterValue> Values { get; }
+}
+
+internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration declaration)
+    : Symbol(name, level, CheckedType.Unknown, declaration.Description, declaration.Place)
+{
+    public ValueDeclaration Declaration { get; } = declaration;
+
+    /// <summary>Kind, floor, cap, rounding and condition in one expression; set once, when its turn comes.</summary>
+    public CheckedExpression? Expression { get; private set; }
+
+    /// <summary>The kind alone, for explanations.</summary>
+    public CheckedExpression? Core { get; private set; }
+
+    public void Complete(CheckedExpression core, CheckedExpression expression)
+    {
+        Core = core;
+        Expression = expression;
+        Type = expression.Type;
+        Range = expression.Range;
+    }
+}
+
+internal sealed record CheckedFollowUp(FollowUpDeclaration Declaration, CheckedExpression Condition);
+
+/// <summary>A policy in which every name has a meaning, every expression a type, and the laws of a sound policy hold.</summary>
+/// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones.</remarks>
+internal sealed record CheckedPolicy(
+    PolicyDocument Document,
+    ImmutableArray<ListLevel> Levels,
+    ImmutableArray<FactSymbol> Facts,
+    ImmutableArray<ParameterSymbol> Parameters,
+    ImmutableArray<ValueSymbol> Values,
+    ImmutableArray<CheckedFollowUp> FollowUps,
+    ImmutableArray<Symbol> Results);

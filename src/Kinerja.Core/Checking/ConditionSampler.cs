@@ -1,0 +1,91 @@
+namespace Kinerja.Core.Checking;
+
+/// <summary>Tries two conditions on sample rows to see whether they can be true together.</summary>
+/// <remarks>
+/// It understands names compared with constants or with each other under <c>and</c>, <c>or</c>, <c>not</c>; anything else it does not
+/// judge. It decides no score: it only finds examples for messages.
+/// </remarks>
+internal static class ConditionSampler
+{
+    private const int MostRows = 50_000;
+
+    /// <summary>True with an example, false, or null for not known.</summary>
+    public static (bool? CanMeet, string Example) CanBothHold(CheckedExpression first, CheckedExpression second)
+    {
+        var names = new List<ReferenceNode>();
+        var constants = new List<object>();
+        if (!Collect(first, names, constants) || !Collect(second, names, constants))
+            return (null, "");
+        var variables = names.DistinctBy(name => name.Symbol).ToList();
+        var samples = variables.Select(name => Samples(name, constants)).ToList();
+        if (samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L)) > MostRows)
+            return (null, "");
+        var row = new Dictionary<Symbol, object>();
+        return Search(0) ? (true, string.Join(", ", variables.Select(name => $"{name.Symbol.Name} = {Constants.Print(row[name.Symbol], name.Type)}"))) : (false, "");
+
+        bool Search(int index)
+        {
+            if (index == variables.Count)
+                return Holds(first, row) && Holds(second, row);
+            foreach (var value in samples[index])
+            {
+                row[variables[index].Symbol] = value;
+                if (Search(index + 1))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private static bool Collect(CheckedExpression node, List<ReferenceNode> names, List<object> constants)
+    {
+        switch (node)
+        {
+            case ConstantNode constant:
+                constants.Add(constant.Value);
+                return true;
+            case ReferenceNode { Type.IsOptional: false } name:
+                names.Add(name);
+                return true;
+            case LogicNode logic:
+                return Collect(logic.Left, names, constants) && Collect(logic.Right, names, constants);
+            case ElementNode { Operands: [ReferenceNode { Type.Kind: DataType.Number or DataType.Date }, ReferenceNode] }:
+                return false; // samples around constants say nothing of two names against each other
+            case ElementNode { Operator: ElementOperator.Not or (>= ElementOperator.Equal and <= ElementOperator.GreaterOrEqual) } element:
+                return element.Operands.All(operand => Collect(operand, names, constants));
+            default:
+                return false;
+        }
+    }
+
+    private static IReadOnlyList<object> Samples(ReferenceNode name, List<object> constants) =>
+        DomainSamples.Of(name, [new CellTest(0, [.. constants], null, true, null, true)]);
+
+    private static bool Holds(CheckedExpression condition, Dictionary<Symbol, object> row) => (bool)Value(condition, row);
+
+    private static object Value(CheckedExpression node, Dictionary<Symbol, object> row) => node switch
+    {
+        ConstantNode constant => constant.Value,
+        ReferenceNode name => row[name.Symbol],
+        LogicNode { IsAnd: true } both => Holds(both.Left, row) && Holds(both.Right, row),
+        LogicNode either => Holds(either.Left, row) || Holds(either.Right, row),
+        ElementNode { Operator: ElementOperator.Not, Operands: [var operand] } => !Holds(operand, row),
+        ElementNode { Operands: [var left, var right] } comparison => Compare(comparison.Operator, Value(left, row), Value(right, row)),
+        _ => throw new InvalidOperationException($"Unhandled node {node.GetType().Name}."),
+    };
+
+    private static bool Compare(ElementOperator @operator, object left, object right)
+    {
+        if (@operator is ElementOperator.Equal or ElementOperator.NotEqual)
+            return Equals(left, right) == (@operator == ElementOperator.Equal);
+        var order = left is Rational number ? number.CompareTo((Rational)right) : ((IComparable)left).CompareTo(right);
+        return @operator switch
+        {
+            ElementOperator.Less => order < 0,
+            ElementOperator.LessOrEqual => order <= 0,
+            ElementOperator.Greater => order > 0,
+            _ => order >= 0,
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>Puts values in an order in which each needs only earlier ones, and reports every circle whole.</summary>
+/// <remarks>Walks with a stack of its own: a policy may chain more values than a call stack holds.</remarks>
+internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
+{
+    private enum State
+    {
+        New,
+        Open,
+        Done,
+    }
+
+    public List<ValueSymbol> Sort(IReadOnlyList<ValueSymbol> values)
+    {
+        var states = values.ToDictionary(value => value, _ => State.New);
+        var order = new List<ValueSymbol>();
+        foreach (var root in values.Where(value => states[value] == State.New))
+        {
+            var path = new List<(ValueSymbol Value, IEnumerator<ValueSymbol> Needs)>();
+            Open(root);
+            while (path.Count > 0)
+            {
+                var (value, needs) = path[^1];
+                if (!needs.MoveNext())
+                {
+                    states[value] = State.Done;
+                    order.Add(value);
+                    path.RemoveAt(path.Count - 1);
+                    continue;
+                }
+
+                switch (states[needs.Current])
+                {
+                    case State.New:
+                        Open(needs.Current);
+                        break;
+                    case State.Open:
+                        var circle = path.Select(step => step.Value).SkipWhile(step => step != needs.Current).Append(needs.Current);
+                        diagnostics.Report(DiagnosticCatalog.Cycle, value.Place, string.Join(" → ", circle.Select(step => step.FullName)));
+                        break;
+                }
+            }
+
+            void Open(ValueSymbol value)
+            {
+                states[value] = State.Open;
+                path.Add((value, NeedsOf(value).Distinct().ToList().GetEnumerator()));
+            }
+        }
+
+        return order;
+    }
+
+    private IEnumerable<ValueSymbol> NeedsOf(ValueSymbol value)
+    {
+        var declaration = value.Declaration;
+        var shared = new[] { declaration.When, declaration.Floor, declaration.Cap }.Select(formula => (formula, value.Level));
+        return shared.Concat(FormulasOf(declaration.Definition, value.Level))
+            .Where(item => item.Item1 is not null)
+            .SelectMany(item => NamesIn(item.Item1!.Root, item.Item2))
+            .OfType<ValueSymbol>();
+    }
+
+    private IEnumerable<(Formula?, ListLevel)> FormulasOf(ValueDefinition definition, ListLevel level)
+    {
+        switch (definition)
+        {
+            case FormulaDefinition formula:
+                return [(formula.Formula, level)];
+            case AchievementDefinition achievement:
+                return new[]
+                {
+                    achievement.Actual, achievement.Target, achievement.TargetLower, achievement.TargetUpper, achievement.Polarity, achievement.ZeroTarget,
+                    achievement.InsideRange, achievement.Floor, achievement.Cap,
+                }.Select(formula => (formula, level));
+            case WeightedDefinition weighted:
+                var inside = weighted.Each is { } each ? scope.ResolveList(each.Name, level) ?? level : level;
+                return weighted.Parts.SelectMany(part => new[] { part.Value, part.Weight, part.When, part.Floor, part.Cap }).Select(formula => (formula, inside));
+            case PiecewiseDefinition piecewise:
+                return piecewise.Items.SelectMany(item => new[] { item.From, item.To, item.When, FormulaOf(item.Outcome) }).Append(piecewise.Of).Select(formula => (formula, level));
+            case TableDefinition table:
+                return table.Rules.Select(rule => FormulaOf(rule.Outcome)).Concat(table.Inputs.Select(input => input.Formula))
+                    .Append(table.Default is null ? null : FormulaOf(table.Default)).Select(formula => (formula, level));
+            case RulesDefinition rules:
+                return rules.Exceptions.SelectMany(exception => new[] { exception.When, exception.Then }).Append(rules.Base).Select(formula => ((Formula?)formula, level));
+            default:
+                throw new InvalidOperationException($"Unhandled definition {definition.GetType().Name}.");
+        }
+    }
+
+    private static Formula? FormulaOf(Outcome outcome) => (outcome as ExpressionOutcome)?.Formula;
+
+    private IEnumerable<Symbol?> NamesIn(Expression expression, ListLevel level) => expression switch
+    {
+        NameReference name => [scope.Resolve(name.Name, level)],
+        UnaryExpression unary => NamesIn(unary.Operand, level),
+        BinaryExpression binary => NamesIn(binary.Left, level).Concat(NamesIn(binary.Right, level)),
+        MembershipExpression membership => membership.Items.Prepend(membership.Value).SelectMany(item => NamesIn(item, level)),
+        ConditionalExpression conditional => new[] { conditional.Condition, conditional.Then, conditional.Otherwise }.SelectMany(part => NamesIn(part, level)),
+        CallExpression call => NamesInCall(call, level),
+        _ => [],
+    };
+
+    // Inside an aggregate names are seen from the list.
+    private IEnumerable<Symbol?> NamesInCall(CallExpression call, ListLevel level)
+    {
+        var isAggregate = FunctionCatalog.ByName.TryGetValue(call.Function, out var function) && function.Shape is FunctionShape.Aggregate or FunctionShape.Extremum;
+        if (!isAggregate || call.Arguments is not [NameReference first, .. var rest])
+            return call.Arguments.SelectMany(argument => NamesIn(argument, level));
+        var own = scope.Resolve(first.Name, level);
+        if (function!.Shape == FunctionShape.Extremum && own is not null && level.IsWithin(own.Level))
+            return call.Arguments.SelectMany(argument => NamesIn(argument, level));
+        var list = scope.ResolveList(first.Name, level);
+        var field = list is null ? scope.ResolveField(first.Name) : null;
+        return rest.SelectMany(argument => NamesIn(argument, list ?? field?.Level ?? level)).Append(field);
+    }
+}

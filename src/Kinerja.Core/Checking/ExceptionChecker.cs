@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>A base with labelled exceptions: no two may apply together and disagree unless one overrides the other.</summary>
+internal sealed class ExceptionChecker(ExpressionChecker expressions)
+{
+    private DiagnosticBag Diagnostics => expressions.Diagnostics;
+
+    public CheckedExpression Check(RulesDefinition definition, ListLevel level, CheckedType? expected, Place place)
+    {
+        var @base = expected is null ? expressions.Check(definition.Base, level) : expressions.CheckAs(definition.Base, level, expected);
+        var type = (expected ?? @base.Type).Optional(false);
+        var exceptions = definition.Exceptions.Select(exception => new CheckedException(
+            exception,
+            expressions.CheckCondition(exception.When, level),
+            expressions.CheckAs(exception.Then, level, type),
+            [.. exception.Overrides.Select(other => Find(definition, other)).Where(position => position >= 0)])).ToImmutableArray();
+        for (var first = 0; first < exceptions.Length; first++)
+        {
+            for (var second = first + 1; second < exceptions.Length; second++)
+                CheckPair(exceptions[first], first, exceptions[second], second);
+        }
+
+        CheckedExpression[] outcomes = [@base, .. exceptions.Select(exception => exception.Outcome)];
+        return new RulesNode(@base, exceptions, @base.Type.Optional(outcomes.Any(outcome => outcome.Type.IsOptional)), place)
+        {
+            Range = outcomes.Select(outcome => outcome.Range).Aggregate((left, right) => left.Union(right)),
+        };
+    }
+
+    private int Find(RulesDefinition definition, NameUse other)
+    {
+        var position = definition.Exceptions.ToList().FindIndex(exception => exception.Id == other.Name);
+        if (position < 0)
+            Diagnostics.Report(DiagnosticCatalog.UnknownReference, other.Place, new LocalizedText("pengecualian", "exception"), other.Name, Suggestion.For(other.Name, definition.Exceptions.Select(exception => exception.Id)));
+        return position;
+    }
+
+    private void CheckPair(CheckedException first, int firstPosition, CheckedException second, int secondPosition)
+    {
+        if (first.Overrides.Contains(secondPosition) || second.Overrides.Contains(firstPosition) || AlwaysAgree(first, second))
+            return;
+        var (canMeet, example) = ConditionSampler.CanBothHold(first.Condition, second.Condition);
+        var place = second.Declaration.Place;
+        if (canMeet is null)
+            Diagnostics.Report(DiagnosticCatalog.ExceptionsUnproven, place, first.Declaration.Id, second.Declaration.Id);
+        else if (canMeet.Value)
+            Diagnostics.Report(DiagnosticCatalog.ExceptionsDisagree, place, first.Declaration.Id, second.Declaration.Id, example);
+    }
+
+    private static bool AlwaysAgree(CheckedException first, CheckedException second) =>
+        (first.Outcome is ConstantNode one && second.Outcome is ConstantNode other && Equals(one.Value, other.Value))
+        || first.Declaration.Then.Text.Trim() == second.Declaration.Then.Text.Trim();
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>Declares facts, the fields of lists, and the parts of identity numbers.</summary>
+internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<NameUse, WordSet?> findScale)
+{
+    public static readonly WordSet IdentityKinds = new("kind", ["nipPns", "niPppk", "other"], isOrdered: false);
+    public static readonly WordSet Sexes = new("sex", ["male", "female"], isOrdered: false);
+
+    public List<FactSymbol> Declared { get; } = [];
+
+    public void Declare(ImmutableArray<FactDeclaration> facts) => Declare(facts, scope.Sheet);
+
+    private void Declare(ImmutableArray<FactDeclaration> facts, ListLevel level)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Type == FactType.List)
+            {
+                if (scope.Resolve(fact.Name, level) is { } other && other.Level == level)
+                    diagnostics.Report(DiagnosticCatalog.DeclaredTwice, fact.Place, fact.Name, other.Place);
+                Declare(fact.Fields, scope.AddList(fact.Name, level, fact));
+                continue;
+            }
+
+            var type = TypeOf(fact).Optional(fact.IfMissing == MissingFact.Exclude);
+            Add(new FactSymbol(fact.Name, level, type, fact));
+            CheckStandIn(fact, type);
+            if (fact.Type == FactType.IdentityNumber)
+                DeclareParts(fact, level, type.IsOptional);
+        }
+    }
+
+    private void Add(FactSymbol symbol)
+    {
+        scope.Declare(symbol, diagnostics);
+        Declared.Add(symbol);
+    }
+
+    private void DeclareParts(FactDeclaration fact, ListLevel level, bool isOptional)
+    {
+        // Parts that one kind of number lacks, or that a number let through unchecked has not, are not applicable.
+        var isMaybe = isOptional || !fact.IsStrict;
+        void Part(string name, IdentityPart part, CheckedType type) => Add(new FactSymbol($"{fact.Name}.{name}", level, type, fact, part));
+        Part("kind", IdentityPart.Kind, new CheckedType(DataType.Code, IdentityKinds, isOptional));
+        Part("birthDate", IdentityPart.BirthDate, CheckedType.Date.Optional(isMaybe));
+        Part("sex", IdentityPart.Sex, new CheckedType(DataType.Code, Sexes, isMaybe));
+        Part("sequence", IdentityPart.Sequence, CheckedType.Text.Optional(isMaybe));
+        Part("appointmentYear", IdentityPart.AppointmentYear, CheckedType.Number.Optional(isMaybe));
+        Part("appointmentMonth", IdentityPart.AppointmentMonth, CheckedType.Number.Optional());
+        Part("contractCode", IdentityPart.ContractCode, CheckedType.Text.Optional());
+    }
+
+    private CheckedType TypeOf(FactDeclaration fact) => fact.Type switch
+    {
+        FactType.Number => CheckedType.Number,
+        FactType.Boolean => CheckedType.Boolean,
+        FactType.Date => CheckedType.Date,
+        FactType.Code => new CheckedType(DataType.Code, PolicyChecker.ToWords(fact.Name, fact.Codes, isOrdered: false)),
+        FactType.Rating => fact.Scale is { } scale && findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : CheckedType.Unknown,
+        _ => CheckedType.Text,
+    };
+
+    // The value that stands in for a missing fact obeys the same declaration as the fact.
+    private void CheckStandIn(FactDeclaration fact, CheckedType type)
+    {
+        if (fact.StandIn is not { } json || Constants.Read(json, type, fact.Place.Path, diagnostics) is not { } value)
+            return;
+        var range = new NumberRange(fact.Min, fact.Max, fact.ExclusiveMin, fact.ExclusiveMax);
+        if (value is Rational number && (!range.Contains(number) || (fact.Digits is { } digits && number.Round(digits) != number)))
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.Place.Path), number);
+        if (value is DateOnly day && (day < fact.MinDate || day > fact.MaxDate))
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.Place.Path), Period.DayText(day));
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>The door of Checking: names, types and the laws of a sound policy.</summary>
+internal sealed class PolicyChecker
+{
+    private readonly PolicyDocument _document;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Scope _scope = new();
+    private readonly Dictionary<string, WordSet> _scales = new(StringComparer.Ordinal);
+
+    private PolicyChecker(PolicyDocument document, DiagnosticBag diagnostics)
+    {
+        _document = document;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>Every problem is reported; null when one of them is an error.</summary>
+    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics)
+    {
+        var policy = new PolicyChecker(document, diagnostics).Check();
+        return diagnostics.HasErrors ? null : policy;
+    }
+
+    private CheckedPolicy Check()
+    {
+        foreach (var scale in _document.Scales)
+            _scales[scale.Name] = ToWords(scale.Name, scale.Ratings, isOrdered: true);
+        var facts = new FactDeclarer(_scope, _diagnostics, FindScale);
+        facts.Declare(_document.Facts);
+        var parameters = _document.Parameters.Select(DeclareParameter).OfType<ParameterSymbol>().ToImmutableArray();
+        var values = _document.Values.Select(DeclareValue).OfType<ValueSymbol>().ToList();
+        var expressions = new ExpressionChecker(_scope, _diagnostics);
+        var valueChecker = new ValueChecker(expressions, FindScale);
+        var order = new DependencyOrder(_scope, _diagnostics).Sort(values);
+        foreach (var value in order)
+            valueChecker.Complete(value);
+        var followUps = _document.FollowUps.Select(followUp => new CheckedFollowUp(followUp, expressions.CheckCondition(followUp.When, _scope.Sheet))).ToImmutableArray();
+        var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
+        CheckSources();
+        foreach (var unused in values.Where(value => !value.IsUsed))
+            _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
+        return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. order], followUps, results);
+    }
+
+    public static WordSet ToWords(string name, ImmutableArray<CodeDeclaration> codes, bool isOrdered) =>
+        new(name, [.. codes.Select(code => code.Code)], isOrdered)
+        {
+            Labels = codes.Where(code => code.Label is not null).ToImmutableDictionary(code => code.Code, code => code.Label!),
+        };
+
+    private WordSet? FindScale(NameUse use)
+    {
+        if (_scales.TryGetValue(use.Name, out var words))
+            return words;
+        _diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("skala", "scale"), use.Name, Suggestion.For(use.Name, _scales.Keys));
+        return null;
+    }
+
+    private ParameterSymbol? DeclareParameter(ParameterDeclaration declaration)
+    {
+        if (declaration.Values.IsEmpty)
+            return null;
+        var type = TypeOf(declaration);
+        var values = declaration.Values
+            .Select(dated => (dated.From, Value: Constants.Read(dated.Value, type, dated.Place.Path, _diagnostics)))
+            .Where(dated => dated.Value is not null)
+            .Select(dated => new ParameterValue(dated.From, dated.Value!)).ToImmutableArray();
+        var symbol = new ParameterSymbol(declaration, _scope.Sheet, type, values);
+        _scope.Declare(symbol, _diagnostics);
+        return symbol;
+    }
+
+    private CheckedType TypeOf(ParameterDeclaration declaration)
+    {
+        if (declaration.Scale is { } scale)
+            return FindScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : CheckedType.Unknown;
+        return declaration.Type switch
+        {
+            FactType.Number => CheckedType.Number,
+            FactType.Boolean => CheckedType.Boolean,
+            FactType.Date => CheckedType.Date,
+            FactType.Rating => ReportScaleMissing(declaration),
+            FactType.Text => CheckedType.Text,
+            _ => declaration.Values[0].Value switch
+            {
+                JsonNumber => CheckedType.Number,
+                JsonBoolean => CheckedType.Boolean,
+                _ => CheckedType.Text,
+            },
+        };
+    }
+
+    private CheckedType ReportScaleMissing(ParameterDeclaration declaration)
+    {
+        _diagnostics.Report(DiagnosticCatalog.MissingMember, declaration.Place, "scale");
+        return CheckedType.Unknown;
+    }
+
+    private ValueSymbol? DeclareValue(ValueDeclaration declaration)
+    {
+        var dot = declaration.Name.LastIndexOf('.');
+        var level = dot < 0 ? _scope.Sheet : _scope.ResolveList(declaration.Name[..dot], _scope.Sheet);
+        if (level is null)
+        {
+            var lists = _scope.Levels.Skip(1).Select(known => known.Name);
+            _diagnostics.Report(DiagnosticCatalog.NotAList, declaration.Place, declaration.Name[..dot], Suggestion.For(declaration.Name[..dot], lists));
+            return null;
+        }
+
+        var symbol = new ValueSymbol(declaration.Name[(dot + 1)..], level, declaration);
+        _scope.Declare(symbol, _diagnostics);
+        return symbol;
+    }
+
+    private Symbol? FindResult(NameUse use)
+    {
+        var symbol = _scope.Resolve(use.Name, _scope.Sheet);
+        if (symbol is null)
+            _diagnostics.Report(DiagnosticCatalog.UnknownName, use.Place, use.Name, Suggestion.For(use.Name, _scope.NamesSeenFrom(_scope.Sheet)));
+        else if (symbol.Level != _scope.Sheet)
+            _diagnostics.Report(DiagnosticCatalog.NeedsAggregate, use.Place, use.Name);
+        else
+            symbol.IsUsed = true;
+        return symbol;
+    }
+
+    private void CheckSources()
+    {
+        var descriptions = _scope.Symbols.Select(symbol => symbol.Description)
+            .Concat(_document.FollowUps.Select(followUp => followUp.Description))
+            .Concat(_document.Values.SelectMany(value => Descriptions(value.Definition)));
+        foreach (var use in descriptions.SelectMany(description => description.Sources).Distinct())
+        {
+            if (!_document.Sources.ContainsKey(use.Name))
+                _diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("sumber", "source"), use.Name, Suggestion.For(use.Name, _document.Sources.Keys));
+        }
+    }
+
+    private static IEnumerable<Description> Descriptions(ValueDefinition definition) => definition switch
+    {
+        WeightedDefinition weighted => weighted.Parts.Select(part => part.Description),
+        PiecewiseDefinition piecewise => piecewise.Items.Select(item => item.Description),
+        TableDefinition table => table.Rules.Select(rule => rule.Description),
+        RulesDefinition rules => rules.Exceptions.Select(exception => exception.Description),
+        _ => [],
+    };
+}

@@ -1,0 +1,80 @@
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>What the names of a policy mean, level by level: the record at hand, the record around it, the sheet.</summary>
+internal sealed class Scope
+{
+    private readonly List<ListLevel> _levels = [];
+    private readonly Dictionary<(ListLevel Level, string Name), Symbol> _symbols = [];
+
+    public Scope()
+    {
+        Sheet = new ListLevel(0, "", null, null);
+        _levels.Add(Sheet);
+    }
+
+    public ListLevel Sheet { get; }
+
+    public IReadOnlyList<ListLevel> Levels => _levels;
+
+    public IEnumerable<Symbol> Symbols => _symbols.Values;
+
+    public ListLevel AddList(string name, ListLevel parent, FactDeclaration declaration)
+    {
+        var level = new ListLevel(_levels.Count, parent.Name.Length == 0 ? name : $"{parent.Name}.{name}", parent, declaration);
+        _levels.Add(level);
+        return level;
+    }
+
+    /// <summary>Declares a name; a second declaration on the same level is reported.</summary>
+    public void Declare(Symbol symbol, DiagnosticBag diagnostics)
+    {
+        var list = _levels.FirstOrDefault(level => level.Name == symbol.FullName);
+        if (_symbols.TryGetValue((symbol.Level, symbol.Name), out var other))
+            diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, other.Place);
+        else if (list is not null)
+            diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, list.Declaration!.Place);
+        else
+            _symbols.Add((symbol.Level, symbol.Name), symbol);
+    }
+
+    /// <summary>The nearest meaning of a name seen from a level, or null. A dotted name may also be the full name of a field.</summary>
+    public Symbol? Resolve(string name, ListLevel from)
+    {
+        for (ListLevel? level = from; level is not null; level = level.Parent)
+        {
+            if (_symbols.TryGetValue((level, name), out var symbol))
+                return symbol;
+        }
+
+        return ResolveField(name);
+    }
+
+    /// <summary>A field or value of a list by its full name, whatever level is looking.</summary>
+    public Symbol? ResolveField(string name) =>
+        _levels.Where(level => level.Name.Length > 0 && name.StartsWith(level.Name + ".", StringComparison.Ordinal))
+            .Select(level => _symbols.GetValueOrDefault((level, name[(level.Name.Length + 1)..])))
+            .FirstOrDefault(symbol => symbol is not null);
+
+    /// <summary>A list by the name under which a level can speak of it: its full name, or its name within a record around.</summary>
+    public ListLevel? ResolveList(string name, ListLevel from)
+    {
+        for (ListLevel? level = from; level is not null; level = level.Parent)
+        {
+            var full = level.Name.Length == 0 ? name : $"{level.Name}.{name}";
+            if (_levels.FirstOrDefault(other => other.Name == full && other != Sheet) is { } list)
+                return list;
+        }
+
+        return null;
+    }
+
+    /// <summary>Names that could have been meant.</summary>
+    public IEnumerable<string> NamesSeenFrom(ListLevel from)
+    {
+        var near = _symbols.Values.Where(symbol => from.IsWithin(symbol.Level)).Select(symbol => symbol.Name);
+        return near.Concat(_symbols.Values.Where(symbol => !from.IsWithin(symbol.Level)).Select(symbol => symbol.FullName));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>Turns the definition of one value, whatever its kind, into one checked expression.</summary>
+internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, WordSet?> findScale)
+{
+    private static readonly CheckedType PolarityType = new(DataType.Code, new WordSet("polarity", ["higher", "lower", "onTarget"], isOrdered: false));
+
+    private DiagnosticBag Diagnostics => expressions.Diagnostics;
+
+    /// <summary>Kind, then floor, cap and rounding, all under the condition.</summary>
+    public void Complete(ValueSymbol value)
+    {
+        var declaration = value.Declaration;
+        var level = value.Level;
+        var expected = declaration.Scale is { } scale && findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : null;
+        var when = declaration.When is null ? null : expressions.CheckCondition(declaration.When, level);
+        var core = expressions.Assuming(when is null ? [] : NonZero.WhenTrue(when), () => CheckKind(declaration, level, expected));
+        if (expected is not null && !core.Type.Fits(expected))
+            Diagnostics.Report(DiagnosticCatalog.ExpectedType, core.Place, expected.Name, core.Type.Name);
+        var expression = Bound(core, declaration.Floor, declaration.Cap, level);
+        if (declaration.Round is { } round)
+        {
+            if (core.Type.Fits(CheckedType.Number))
+                expression = NodeFactory.Element(ElementOperator.Round, round.Mode, declaration.Place, [expression, NodeFactory.Number(round.Digits, declaration.Place)]);
+            else
+                Diagnostics.Report(DiagnosticCatalog.ExpectedType, core.Place, CheckedType.Number.Name, core.Type.Name);
+        }
+
+        if (when is not null)
+            expression = NodeFactory.Conditional(when, expression, new NotApplicableNode(expression.Type, declaration.Place), declaration.Place);
+        value.Complete(core, expression);
+    }
+
+    private CheckedExpression CheckKind(ValueDeclaration value, ListLevel level, CheckedType? expected) => value.Definition switch
+    {
+        FormulaDefinition formula => expressions.Check(formula.Formula, level, expected),
+        AchievementDefinition achievement => CheckAchievement(achievement, level),
+        WeightedDefinition weighted => new WeightChecker(expressions).Check(weighted, level, value.Place),
+        PiecewiseDefinition piecewise => new PiecewiseChecker(expressions).Check(piecewise, level, expected, value.Place),
+        TableDefinition table => new DecisionTableChecker(expressions).Check(table, level, expected, value.Place),
+        RulesDefinition rules => new ExceptionChecker(expressions).Check(rules, level, expected, value.Place),
+        _ => throw new InvalidOperationException($"Unhandled definition {value.Definition.GetType().Name}."),
+    };
+
+    private CheckedExpression Bound(CheckedExpression inner, Formula? floor, Formula? cap, ListLevel level) => Bound(expressions, inner, floor, cap, level);
+
+    /// <summary>Not below the floor, then not above the cap.</summary>
+    public static CheckedExpression Bound(ExpressionChecker expressions, CheckedExpression inner, Formula? floor, Formula? cap, ListLevel level)
+    {
+        if (floor is not null)
+            inner = NodeFactory.Element(ElementOperator.Max, floor.Place, inner, expressions.CheckAs(floor, level, inner.Type.Optional(false)));
+        if (cap is not null)
+            inner = NodeFactory.Element(ElementOperator.Min, cap.Place, inner, expressions.CheckAs(cap, level, inner.Type.Optional(false)));
+        return inner;
+    }
+
+    private CheckedExpression CheckAchievement(AchievementDefinition definition, ListLevel level)
+    {
+        var place = definition.Actual.Place;
+        var actual = expressions.CheckAs(definition.Actual, level, CheckedType.Number);
+        var polarity = expressions.CheckAs(definition.Polarity, level, PolarityType);
+        CheckedExpression Against(CheckedExpression target) => ForPolarity(actual, target, polarity, definition.ZeroTarget, level, place);
+        if (definition.Target is not null)
+            return Bound(Against(expressions.CheckAs(definition.Target, level, CheckedType.Number)), definition.Floor, definition.Cap, level);
+        var lower = expressions.CheckAs(definition.TargetLower!, level, CheckedType.Number);
+        var upper = expressions.CheckAs(definition.TargetUpper!, level, CheckedType.Number);
+        var inside = definition.InsideRange is null ? NodeFactory.Number(100, place) : expressions.CheckAs(definition.InsideRange, level, CheckedType.Number);
+        var above = NodeFactory.Element(ElementOperator.Greater, place, actual, upper);
+        var below = NodeFactory.Element(ElementOperator.Less, place, actual, lower);
+        var ranged = NodeFactory.Conditional(above, Against(upper), NodeFactory.Conditional(below, Against(lower), inside, place), place);
+        return Bound(ranged, definition.Floor, definition.Cap, level);
+    }
+
+    private CheckedExpression ForPolarity(CheckedExpression actual, CheckedExpression target, CheckedExpression polarity, Formula? zeroTarget, ListLevel level, Place place)
+    {
+        if (zeroTarget is null)
+            expressions.CheckDivisor(target);
+        CheckedExpression Ratio(CheckedExpression dividend) => NodeFactory.Element(ElementOperator.Divide, place, dividend, target);
+        CheckedExpression Percent(CheckedExpression share) => NodeFactory.Element(ElementOperator.Multiply, place, share, NodeFactory.Number(100, place));
+        CheckedExpression Less(CheckedExpression from, CheckedExpression part) => NodeFactory.Element(ElementOperator.Subtract, place, from, part);
+        var one = NodeFactory.Number(Rational.One, place);
+        var byWord = new Dictionary<string, CheckedExpression>
+        {
+            ["higher"] = Percent(Ratio(actual)),
+            ["lower"] = Percent(NodeFactory.Element(ElementOperator.Add, place, one, Less(one, Ratio(actual)))),
+            ["onTarget"] = Percent(Less(one, Ratio(NodeFactory.Element(ElementOperator.Absolute, place, Less(actual, target))))),
+        };
+        var result = polarity is ConstantNode { Value: int known }
+            ? byWord[PolarityType.Words!.Words[known]]
+            : Choose("higher", Choose("lower", byWord["onTarget"]));
+        if (zeroTarget is null)
+            return result;
+        var isZero = NodeFactory.Element(ElementOperator.Equal, place, target, NodeFactory.Number(Rational.Zero, place));
+        return NodeFactory.Conditional(isZero, expressions.CheckAs(zeroTarget, level, CheckedType.Number), result, place);
+
+        CheckedExpression Choose(string word, CheckedExpression otherwise)
+        {
+            var isWord = NodeFactory.Element(ElementOperator.Equal, place, polarity, new ConstantNode(PolarityType.Words!.Words.IndexOf(word), PolarityType, place));
+            return NodeFactory.Conditional(isWord, byWord[word], otherwise, place);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kinerja.Core.Tests.Oracle;
+
+/// <summary>A sound policy, rows of facts for it, and the period they share.</summary>
+internal sealed record GeneratedCase(string PolicyJson, ImmutableArray<string> FactsJson, string Kind, OraclePeriod Period);
+
+/// <summary>Builds a small random policy with facts of every type and values of every kind. The same seed gives the same case.</summary>
+internal sealed class RandomPolicy
+{
+    internal static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string[] Ratings = ["low", "fair", "good", "high", "top"];
+    private static readonly string[] Codes = ["alpha", "beta", "gamma", "delta"];
+    private static readonly string[] Texts = ["", "one", "two words", "it's"];
+
+    private readonly Random _random;
+    private readonly RandomFormulas _formulas;
+    private readonly List<string> _ratings;
+    private readonly JsonObject _parameters = [];
+    private readonly JsonObject _values = [];
+    private readonly JsonObject _followUps = [];
+    private readonly JsonArray _results = [];
+    private readonly List<RandomFact> _facts = [];
+    private readonly Dictionary<string, RandomFact> _numberFacts = [];
+    private readonly List<RandomName> _edgeParameters = [];
+    private readonly RandomScope _sheet = new(null, "");
+    private int _names;
+
+    private RandomPolicy(int seed)
+    {
+        _random = new Random(seed);
+        _formulas = new RandomFormulas(_random);
+        _ratings = [.. Ratings.Take(_random.Next(3, 6))];
+        DeclareFacts();
+        DeclareParameters();
+        DefineValues();
+        DefineFollowUps();
+    }
+
+    internal static GeneratedCase Create(int seed, int rows)
+    {
+        var policy = new RandomPolicy(seed);
+        var maker = new RandomRows(policy._random, policy._facts);
+        var facts = Enumerable.Range(0, rows).Select(maker.Create).ToImmutableArray();
+        return new GeneratedCase(policy.Write(seed), facts, "random", policy.Period());
+    }
+
+    private string Write(int seed) => new JsonObject
+    {
+        ["id"] = $"random-{seed}",
+        ["version"] = "1.0.0",
+        ["title"] = new JsonObject { ["en"] = $"Random policy {seed}" },
+        ["effective"] = new JsonObject { ["from"] = "2015-01-01" },
+        ["scales"] = new JsonObject
+        {
+            ["grade"] = new JsonObject { ["ratings"] = new JsonObject(_ratings.Select(rating => KeyValuePair.Create(rating, (JsonNode?)new JsonObject()))) },
+        },
+        ["facts"] = Declarations(_facts),
+        ["parameters"] = _parameters,
+        ["values"] = _values,
+        ["followUps"] = _followUps,
+        ["results"] = _results,
+    }.ToJsonString(Readable);
+
+    /// <summary>A calendar year; one in forty reaches over a change of the dated parameter instead.</summary>
+    private OraclePeriod Period()
+    {
+        var year = 2020 + _random.Next(3);
+        return _random.Next(40) == 0
+            ? new OraclePeriod(new DateOnly(2020, 7, 1), new DateOnly(2021, 6, 30))
+            : new OraclePeriod(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+    }
+
+    private string Name(string prefix) => $"{prefix}{++_names}";
+
+    private void DeclareFacts()
+    {
+        for (var count = _random.Next(2, 5); count > 0; count--)
+            _facts.Add(Fact(_sheet, "number", mayBeMissing: count > 1));
+
+        _facts.Add(Fact(_sheet, "code", mayBeMissing: false));
+        foreach (var type in (string[])["boolean", "rating", "date", "text", "identityNumber", "code", "boolean"])
+        {
+            if (_random.Next(2) == 0)
+                _facts.Add(Fact(_sheet, type, mayBeMissing: true));
+        }
+
+        for (var count = _random.Next(3); count > 0; count--)
+            _facts.Add(List(_sheet, depth: 1));
+    }
+
+    private RandomFact List(RandomScope outer, int depth)
+    {
+        var name = Name("list");
+        var inside = new RandomScope(outer, $"{outer.Path}{name}.");
+        var share = Fact(inside, "number", mayBeMissing: false, isShare: true);
+        List<RandomFact> fields = [share, Fact(inside, "number", mayBeMissing: true), Fact(inside, "code", mayBeMissing: true)];
+        if (_random.Next(2) == 0)
+            fields.Add(Fact(inside, "number", mayBeMissing: false));
+        if (depth < 2 && _random.Next(2) == 0)
+            fields.Add(List(inside, depth + 1));
+
+        var least = _random.Next(4) == 0 ? 0 : 1;
+        outer.Lists.Add(new RandomList(name, inside, least == 0));
+        var declaration = new JsonObject { ["type"] = "list", ["of"] = Declarations(fields) };
+        if (least == 0)
+            declaration["default"] = new JsonArray();
+        else
+            declaration["min"] = least;
+
+        return new RandomFact(name, "list", declaration, [], fields);
+    }
+
+    private static JsonObject Declarations(IEnumerable<RandomFact> facts) =>
+        new(facts.Select(fact => KeyValuePair.Create(fact.Name, (JsonNode?)fact.Declaration)));
+
+    private RandomFact Fact(RandomScope scope, string type, bool mayBeMissing, bool isShare = false)
+    {
+        var name = Name(type == "boolean" ? "flag" : type);
+        var declaration = new JsonObject { ["type"] = type };
+        var words = type switch
+        {
+            "code" => Codes,
+            "rating" => [.. _ratings],
+            "text" => Texts,
+            _ => Array.Empty<string>(),
+        };
+        if (type == "code")
+            declaration["codes"] = new JsonArray([.. Codes.Select(code => (JsonNode)code)]);
+        if (type == "rating")
+            declaration["scale"] = "grade";
+        if (type == "number")
+            Limit(declaration, isShare);
+        if (mayBeMissing && _random.Next(2) == 0)
+            Replace(declaration, type, words);
+
+        var mayBeNotApplicable = declaration["ifMissing"]?.ToJsonString() == "\"exclude\"";
+        if (type == "identityNumber")
+        {
+            scope.Own.Add(new RandomName($"{name}.birthDate", RandomType.Date, mayBeNotApplicable, []));
+            scope.Own.Add(new RandomName($"{name}.appointmentYear", RandomType.Number, mayBeNotApplicable, []));
+            scope.Own.Add(new RandomName($"{name}.sex", RandomType.Text, mayBeNotApplicable, ["male", "female"]));
+            scope.Own.Add(new RandomName($"{name}.appointmentMonth", RandomType.Number, true, []));
+        }
+        else
+        {
+            scope.Own.Add(new RandomName(name, TypeOf(type), mayBeNotApplicable, [.. words.Where(word => !word.Contains('\''))]));
+        }
+
+        var fact = new RandomFact(name, type, declaration, words, []) { IsShare = isShare };
+        if (type == "number")
+            _numberFacts[name] = fact;
+
+        return fact;
+    }
+
+    private static RandomType TypeOf(string type) => type switch
+    {
+        "number" => RandomType.Number,
+        "boolean" => RandomType.Boolean,
+        "code" => RandomType.Code,
+        "rating" => RandomType.Rating,
+        "date" => RandomType.Date,
+        _ => RandomType.Text,
+    };
+
+    private void Limit(JsonObject declaration, bool isShare)
+    {
+        if (isShare || _random.Next(2) == 0)
+            declaration["min"] = 0;
+        if (isShare)
+            return;
+
+        if (_random.Next(3) == 0)
+            declaration["max"] = 500;
+        if (declaration.ContainsKey("min") && _random.Next(3) == 0)
+            declaration["exclusiveMin"] = true;
+        if (_random.Next(4) == 0)
+            declaration["digits"] = 2;
+    }
+
+    private void Replace(JsonObject declaration, string type, IReadOnlyList<string> words)
+    {
+        var isNumber = type == "number";
+        var zero = isNumber && !declaration.ContainsKey("exclusiveMin") ? "zero" : "exclude";
+        switch (_random.Next(4))
+        {
+            case 0 when isNumber:
+                declaration["default"] = 75;
+                break;
+            case 0 when words.Count > 0:
+                declaration["default"] = words[0];
+                break;
+            case 1 when isNumber:
+                declaration["ifMissing"] = new JsonObject { ["value"] = 5 };
+                break;
+            case 2:
+                declaration["ifMissing"] = zero;
+                break;
+            default:
+                declaration["ifMissing"] = "exclude";
+                break;
+        }
+    }
+
+    private void DeclareParameters()
+    {
+        for (var count = _random.Next(1, 4); count > 0; count--)
+        {
+            AddParameter("parameter", RandomType.Number, new JsonObject { ["value"] = _formulas.Pick([100, 120, 200]) });
+            _edgeParameters.Add(_sheet.Own[^1]);
+        }
+
+        AddParameter("share", RandomType.Number, new JsonObject { ["value"] = _formulas.Pick([60, 70]), ["between"] = new JsonArray(50, 80) });
+        if (_random.Next(4) == 0)
+            AddParameter("standard", RandomType.Rating, new JsonObject { ["value"] = "fair", ["type"] = "rating", ["scale"] = "grade" });
+        if (_random.Next(4) == 0)
+            AddParameter("start", RandomType.Date, new JsonObject { ["value"] = "2020-02-29", ["type"] = "date" });
+        if (_random.Next(3) == 0)
+            AddDatedParameter();
+    }
+
+    /// <summary>A parameter that changes with the year; a value uses it always, so that it is never idle.</summary>
+    private void AddDatedParameter()
+    {
+        AddParameter("dated", RandomType.Number, new JsonObject
+        {
+            ["dated"] = new JsonArray(
+                new JsonObject { ["from"] = "2019-04-26", ["value"] = 70 },
+                new JsonObject { ["from"] = "2021-01-01", ["value"] = 60.5 }),
+        });
+        AddValue(_sheet, new JsonObject { ["formula"] = $"{_sheet.Own[^1].Name} * 2" }, RandomType.Number, false);
+    }
+
+    private void AddParameter(string prefix, RandomType type, JsonObject json)
+    {
+        var name = Name(prefix);
+        _parameters[name] = json;
+        IReadOnlyList<string> words = type == RandomType.Rating ? _ratings : [];
+        _sheet.Own.Add(new RandomName(name, type, false, words) { IsParameter = true });
+    }
+
+    private void DefineValues()
+    {
+        var kinds = new RandomKinds(_random, _formulas, _ratings, _numberFacts, _edgeParameters);
+        for (var count = _random.Next(4, 13); count > 0; count--)
+        {
+            var lists = _sheet.Reachable.ToList();
+            var scope = lists.Count > 0 && _random.Next(4) == 0 ? _formulas.Pick(lists).Inside : _sheet;
+            var (json, type, mayBeNotApplicable) = kinds.Create(scope);
+            if (type == RandomType.Number && !json.ContainsKey("round") && _random.Next(2) == 0)
+                json["round"] = kinds.Round(_random.Next(5));
+            if (type == RandomType.Number && _random.Next(8) == 0)
+                json["cap"] = 150;
+            if (type == RandomType.Number && _random.Next(8) == 0)
+                json["floor"] = -20;
+
+            var isConditional = _random.Next(7) == 0;
+            if (isConditional)
+                json["when"] = _formulas.Condition(scope, 1);
+            AddValue(scope, json, type, mayBeNotApplicable || isConditional);
+            if (scope != _sheet)
+                Gather(scope, scope.Own[^1]);
+        }
+    }
+
+    /// <summary>A value of the sheet that shows a value of records among the results.</summary>
+    private void Gather(RandomScope scope, RandomName value)
+    {
+        var list = scope.Path.TrimEnd('.');
+        var formula = value.Type switch
+        {
+            RandomType.Number => $"sum({list}.{value.Name})",
+            RandomType.Boolean => $"count({list}, {value.Name})",
+            RandomType.Code => $"count({list}, {value.Name} = '{value.Words[0]}')",
+            _ => $"min({list}, {value.Name})",
+        };
+        var isWord = value.Type is RandomType.Rating or RandomType.Date;
+        AddValue(_sheet, new JsonObject { ["formula"] = formula }, isWord ? value.Type : RandomType.Number, isWord);
+    }
+
+    private void AddValue(RandomScope scope, JsonObject json, RandomType type, bool mayBeNotApplicable)
+    {
+        var name = Name("value");
+        _values[$"{scope.Path}{name}"] = json;
+        IReadOnlyList<string> words = type == RandomType.Rating ? _ratings : type == RandomType.Code ? Codes : [];
+        scope.Own.Add(new RandomName(name, type, mayBeNotApplicable, words));
+        if (scope == _sheet)
+            _results.Add(name);
+    }
+
+    private void DefineFollowUps()
+    {
+        for (var count = _random.Next(3); count > 0; count--)
+        {
+            _followUps[Name("follow-")] = new JsonObject
+            {
+                ["kind"] = _formulas.Pick(["training", "coaching", "award", "sanction", "information"]),
+                ["when"] = _formulas.Condition(_sheet, 1),
+                ["message"] = new JsonObject { ["en"] = "Something follows." },
+            };
+        }
+    }
+}
