@@ -22,6 +22,8 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
             {
                 if (scope.Resolve(fact.Name, level) is { } other && other.Level == level)
                     diagnostics.Report(DiagnosticCatalog.DeclaredTwice, fact.Place, fact.Name, other.Place);
+                if (fact.StandIn is { } records and not JsonArray { Items.IsEmpty: true })
+                    diagnostics.Report(DiagnosticCatalog.FactDefault, records.At(fact.Place.Path), new LocalizedText("untuk daftar hanya []", "for a list only []"));
                 Declare(fact.Fields, scope.AddList(fact.Name, level, fact));
                 continue;
             }

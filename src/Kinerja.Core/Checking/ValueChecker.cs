@@ -62,7 +62,7 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
     {
         var place = definition.Actual.Place;
         var actual = expressions.CheckAs(definition.Actual, level, CheckedType.Number);
-        var polarity = expressions.CheckAs(definition.Polarity, level, PolarityType);
+        var polarity = CheckPolarity(definition.Polarity, level);
         CheckedExpression Against(CheckedExpression target) => ForPolarity(actual, target, polarity, definition.ZeroTarget, level, place);
         if (definition.Target is not null)
             return Bound(Against(expressions.CheckAs(definition.Target, level, CheckedType.Number)), definition.Floor, definition.Cap, level);
@@ -73,6 +73,16 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         var below = NodeFactory.Element(ElementOperator.Less, place, actual, lower);
         var ranged = NodeFactory.Conditional(above, Against(upper), NodeFactory.Conditional(below, Against(lower), inside, place), place);
         return Bound(ranged, definition.Floor, definition.Cap, level);
+    }
+
+    // The policy may declare a code of its own, as long as its words are these.
+    private CheckedExpression CheckPolarity(Formula formula, ListLevel level)
+    {
+        var polarity = expressions.Check(formula, level, PolarityType);
+        var isKnown = polarity.Type.IsUnknown || (polarity.Type.Kind == DataType.Code && polarity.Type.Words!.Words.All(PolarityType.Words!.Words.Contains));
+        if (!isKnown)
+            Diagnostics.Report(DiagnosticCatalog.ExpectedType, polarity.Place, new LocalizedText("higher, lower, atau onTarget", "higher, lower or onTarget"), polarity.Type.Name);
+        return isKnown ? polarity : NodeFactory.Unknown(polarity.Place);
     }
 
     private CheckedExpression ForPolarity(CheckedExpression actual, CheckedExpression target, CheckedExpression polarity, Formula? zeroTarget, ListLevel level, Place place)
@@ -89,17 +99,16 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
             ["lower"] = Percent(NodeFactory.Element(ElementOperator.Add, place, one, Less(one, Ratio(actual)))),
             ["onTarget"] = Percent(Less(one, Ratio(NodeFactory.Element(ElementOperator.Absolute, place, Less(actual, target))))),
         };
-        var result = polarity is ConstantNode { Value: int known }
-            ? byWord[PolarityType.Words!.Words[known]]
-            : Choose("higher", Choose("lower", byWord["onTarget"]));
+        var words = polarity.Type.Words?.Words ?? PolarityType.Words!.Words;
+        var result = polarity is ConstantNode { Value: int known } ? byWord[words[known]] : words.Skip(1).Aggregate(byWord[words[0]], OrElse);
         if (zeroTarget is null)
             return result;
         var isZero = NodeFactory.Element(ElementOperator.Equal, place, target, NodeFactory.Number(Rational.Zero, place));
         return NodeFactory.Conditional(isZero, expressions.CheckAs(zeroTarget, level, CheckedType.Number), result, place);
 
-        CheckedExpression Choose(string word, CheckedExpression otherwise)
+        CheckedExpression OrElse(CheckedExpression otherwise, string word)
         {
-            var isWord = NodeFactory.Element(ElementOperator.Equal, place, polarity, new ConstantNode(PolarityType.Words!.Words.IndexOf(word), PolarityType, place));
+            var isWord = NodeFactory.Element(ElementOperator.Equal, place, polarity, new ConstantNode(words.IndexOf(word), polarity.Type.Optional(false), place));
             return NodeFactory.Conditional(isWord, byWord[word], otherwise, place);
         }
     }

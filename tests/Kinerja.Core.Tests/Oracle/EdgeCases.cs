@@ -14,8 +14,9 @@ internal sealed class EdgeCases
     private static readonly int[] Targets = [1, 2, 3, 4, 5, 7, 8, 12, 21, 25, 40, 80, 100, 300, 0];
     private static readonly string[] Long =
     [
-        "1234567890123456789012345678", "12345678901234567890123456785", "0.12345678901234567890123456785", "-1e28", "1e90", "1.00000000000000000000000000005",
-        "9999999999999999999999999999.5", "99999999999999999999999999995", "1e-40", "-7e-12", "0.3333333333333333333333333333", "123456789.0000000000000000000625", "1e-100", "8",
+        "1234567890123456789012345678", "12345678901234567890123456785", "0.12345678901234567890123456785", "-1e28", "1e90",
+        "1.00000000000000000000000000005", "9999999999999999999999999999.5", "99999999999999999999999999995", "1e-40", "-7e-12",
+        "0.3333333333333333333333333333", "123456789.0000000000000000000625", "1e-100", "8",
     ];
 
     private readonly Random _random;
@@ -53,7 +54,8 @@ internal sealed class EdgeCases
     {
         var target = Pick(Targets);
         var actual = _random.Next(4) == 0 ? Plain() : Math.Abs(target * Near() / 100);
-        return $$"""{ "actual": {{Text(actual)}}, "target": {{target}}, "newIdea": {{Bool()}}, "direction": "{{Pick(["up", "down", "exact", "up", "up"])}}" }""";
+        var direction = Pick(["up", "down", "exact", "up", "up"]);
+        return $$"""{ "actual": {{Text(actual)}}, "target": {{target}}, "newIdea": {{Bool()}}, "direction": "{{direction}}" }""";
     }
 
     private string Range()
@@ -85,26 +87,32 @@ internal sealed class EdgeCases
         var c = _random.Next(3) == 0 ? Plain() : (Near() * 100 - 50 * a - 30 * b) / 20;
         var last = _random.Next(20) == 0 ? "19.99" : "20";
         return $$"""
-            { "newIdea": {{Bool()}}, "items": [ { "score": {{Text(a)}}, "weight": 50 }, { "score": {{Text(b)}}, "weight": 30 }, { "score": {{Text(c)}}, "weight": {{last}} } ] }
+            { "newIdea": {{Bool()}}, "items": [ { "score": {{Text(a)}}, "weight": 50 },
+              { "score": {{Text(b)}}, "weight": 30 }, { "score": {{Text(c)}}, "weight": {{last}} } ] }
             """;
     }
 
     private string WeightedParts() =>
-        $$"""{ "extra": {{Text(Near())}}, "survey": {{Bool()}}{{Optional("work", Text(Near()))}}{{Optional("behaviour", Text(Near()))}} }""";
+        $$"""
+        { "extra": {{Text(Near())}}, "survey": {{Bool()}}{{Optional("work", Text(Near()))}}{{Optional("behaviour", Text(Near()))}} }
+        """;
 
     private string Matrix() => $$"""{ "work": {{Text(Near())}}, "behaviour": {{Text(Near())}}, "newIdea": {{Bool()}} }""";
 
     private string Discipline() => $$"""
-        { "score": {{Text(Near())}}, "absent": {{Pick([0, 0, 1, 5, 27, 28, 33, 34])}}, "discipline": "{{Pick(["none", "none", "light", "medium", "heavy", "grave"])}}", "newIdea": {{Bool()}} }
+        { "score": {{Text(Near())}}, "absent": {{Pick([0, 0, 1, 5, 27, 28, 33, 34])}}, "newIdea": {{Bool()}},
+          "discipline": "{{Pick(["none", "none", "none", "light", "light", "medium", "medium", "heavy", "heavy", "grave"])}}" }
         """;
 
     private string Lines() => $$"""{ "x": {{Text(Near() + Pick([0, 0, 0, 20, -20, 0.0001m]))}} }""";
 
     private string Service()
     {
-        var code = Pick(["00", "01", "12", "13", "20", "21", "99"]);
-        var nip = $"{Day():yyyyMMdd}{_random.Next(2000, 2025)}{code}{_random.Next(0, 4)}{_random.Next(0, 3):000}";
-        return $$"""{ "nip": "{{(_random.Next(9) == 0 ? "3171" + nip[2..] : nip)}}", "day": "{{Day():yyyy-MM-dd}}"{{Optional("other", $"\"{Day():yyyy-MM-dd}\"")}} }""";
+        var code = Pick(["01", "02", "07", "12", "21", "24", "99", "00", "13", "20"]);
+        var ending = Pick(["1001", "2999", "1017", "2100", "1002", "2003", "1000", "3001"]);
+        var nip = $"{Day():yyyyMMdd}{_random.Next(2000, 2025)}{code}{ending}";
+        var given = _random.Next(9) == 0 ? $"{nip[..8]} {nip[8..14]} {nip[14..]}" : nip;
+        return $$"""{ "nip": "{{given}}", "day": "{{Day():yyyy-MM-dd}}"{{Optional("other", $"\"{Day():yyyy-MM-dd}\"")}} }""";
     }
 
     private string Limits()
@@ -121,7 +129,8 @@ internal sealed class EdgeCases
             var inner = string.Join(", ", Enumerable.Range(0, _random.Next(3)).Select(_ => $$"""{ "y": {{Text(Near())}} }"""));
             return $$"""{ "inner": [{{inner}}]{{Optional("r", Bool())}}{{Optional("m", Text(Near()))}} }""";
         });
-        return $$"""{ "items": [{{string.Join(", ", items)}}]{{Optional("p", Bool())}}{{Optional("q", Bool())}}{{Optional("n", Text(Pick([0, 1, 2, 100, -3.5m])))}} }""";
+        var n = Optional("n", Text(Pick([0, 1, 2, 100, -3.5m])));
+        return $$"""{ "items": [{{string.Join(", ", items)}}]{{Optional("p", Bool())}}{{Optional("q", Bool())}}{{n}} }""";
     }
 
     /// <summary>A band edge or midpoint, exactly or one step beside.</summary>

@@ -34,8 +34,9 @@ internal static class EdgePolicies
           "percent": { "achievement": { "actual": "actual", "targetLower": "low", "targetUpper": "low + width", "polarity": "onTarget",
             "insideRange": "inside", "floor": 0 }, "round": { "digits": 1, "mode": "halfToEven" } },
           "strict": { "achievement": { "actual": "actual", "targetLower": "low", "targetUpper": "low + width", "polarity": "lower" } },
-          "rating": { "bands": { "of": "percent", "scale": "predicate", "items": [
-            { "to": "inside", "including": "to", "rating": "fair" }, { "to": 110, "including": "to", "rating": "good" }, { "rating": "veryGood" } ] } },
+          "rating": { "bands": { "of": "strict", "scale": "predicate", "items": [
+            { "to": 99.99, "including": "to", "rating": "poor" }, { "to": "inside", "including": "to", "rating": "fair" },
+            { "to": 110, "including": "to", "rating": "good" }, { "rating": "veryGood" } ] } },
           "bonus": { "formula": "newIdea ? 1 : 0", "when": "newIdea ?? false" } },
         "results": ["percent", "strict", "rating", "bonus"]
         """);
@@ -48,7 +49,8 @@ internal static class EdgePolicies
           "same": { "formula": "mean = parts and parts * 3 == a + b + c" },
           "sevenths": { "formula": "a / 7 * 7 - a + b / 21" },
           "rounded": { "formula": "parts", "round": { "digits": 2 } },
-          "grade": { "points": { "of": "parts", "items": [ { "from": 100, "points": 3 }, { "from": 33.33, "points": "2" }, { "points": 1 } ] } },
+          "grade": { "points": { "of": "parts", "items": [
+            { "from": 100, "points": 3 }, { "from": 33.33, "points": "2" }, { "points": 1 } ] } },
           "share": { "formula": "a / (a + b + c) * 100", "when": "a + b + c <> 0", "round": { "digits": 3, "mode": "halfDown" } } },
         "results": ["mean", "parts", "same", "sevenths", "rounded", "grade", "share"]
         """);
@@ -89,9 +91,11 @@ internal static class EdgePolicies
           "extra": { "type": "number", "default": 0 }, "survey": { "type": "boolean", "default": false } },
         "parameters": { "workShare": { "value": 70, "oneOf": [70, 60] } },
         "values": {
-          "zero": { "weighted": { "of": { "work": "workShare", "behaviour": "100 - workShare" }, "ifNotApplicable": "zero" }, "round": { "digits": 2 } },
+          "zero": { "weighted": { "of": { "work": "workShare", "behaviour": "100 - workShare" }, "ifNotApplicable": "zero" },
+            "round": { "digits": 2 } },
           "reweight": { "weighted": { "of": { "work": 60, "behaviour": 30, "extra": 10 }, "ifNotApplicable": "reweight" } },
-          "any": { "weighted": { "of": { "work": 1, "behaviour": 1, "extra": 1 }, "weightsSumTo": "any", "ifNotApplicable": "reweight" }, "round": { "digits": 4 } },
+          "any": { "weighted": { "of": { "work": 1, "behaviour": 1, "extra": 1 }, "weightsSumTo": "any",
+            "ifNotApplicable": "reweight" }, "round": { "digits": 4 } },
           "chosen": { "weighted": { "of": [ { "value": "work ?? 0", "weight": 60, "when": "survey", "cap": 110 },
             { "value": "work ?? 0", "weight": 70, "when": "not survey", "floor": 50 },
             { "value": "extra", "weight": "survey ? 40 : 30" } ] }, "round": { "digits": 2, "mode": "halfToEven" } },
@@ -111,7 +115,8 @@ internal static class EdgePolicies
             { "when": { "work": ["good", "veryGood"], "behaviour": "fair" }, "rating": "good" },
             { "when": { "behaviour": "veryPoor" }, "rating": "veryPoor" } ], "default": { "rating": "poor" } } },
           "points": { "table": { "inputs": { "sum": "work + behaviour" }, "hitPolicy": "collect sum", "rules": [
-            { "when": { "sum": { "from": 100 } }, "value": 1 }, { "when": { "sum": { "from": 140, "including": "neither" } }, "value": "work / 3" },
+            { "when": { "sum": { "from": 100 } }, "value": 1 },
+            { "when": { "sum": { "from": 140, "including": "neither" } }, "value": "work / 3" },
             { "when": { "sum": { "from": 180, "to": 220, "including": "both" } }, "value": 100 } ] } },
           "lowest": { "formula": "min(workRating, behaviourRating, 'good')" },
           "isBetter": { "formula": "workRating > behaviourRating or overall >= 'good'" } },
@@ -119,7 +124,8 @@ internal static class EdgePolicies
         """);
 
     internal static string Discipline => Policy("discipline", """
-        "facts": { "score": { "type": "number" }, "newIdea": { "type": "boolean", "default": false }, "absent": { "type": "number", "default": 0 },
+        "facts": { "score": { "type": "number" }, "newIdea": { "type": "boolean", "default": false },
+          "absent": { "type": "number", "default": 0 },
           "discipline": { "type": "code", "codes": ["none", "light", "medium", "heavy"], "default": "none" } },
         "values": {
           "base": { "bands": { "of": "score", "scale": "predicate", BANDS } },
@@ -139,24 +145,29 @@ internal static class EdgePolicies
     internal static string Lines => Policy("lines", """
         "facts": { "x": { "type": "number" } }, "parameters": { "top": { "value": 110 } },
         "values": {
-          "value": { "interpolate": { "of": "x", "items": [ { "to": 50, "value": 25 }, { "from": 50, "to": 70, "line": [[50, 25], [69, 49.99]] },
-            { "from": 70, "to": 90, "line": [[70, 50], [90, 70]] }, { "from": 90, "to": "top", "including": "both", "line": [[90, 70.01], [110, 120]] },
+          "value": { "interpolate": { "of": "x", "items": [
+            { "to": 50, "value": 25 }, { "from": 50, "to": 70, "line": [[50, 25], [69, 49.99]] },
+            { "from": 70, "to": 90, "line": [[70, 50], [90, 70]] },
+            { "from": 90, "to": "top", "including": "both", "line": [[90, 70.01], [110, 120]] },
             { "from": "top", "including": "neither", "value": "120 + 1 / 3" } ] } },
           "rounded": { "formula": "value", "round": { "digits": 2 } },
-          "third": { "interpolate": { "of": "x / 3", "items": [ { "from": 30, "line": [[0, 0], [3, 1]] }, { "value": "-x" } ] }, "round": { "digits": 3, "mode": "floor" } },
-          "step": { "points": { "of": "rounded", "items": [ { "from": 70, "including": "neither", "points": 2 }, { "from": 70, "to": 70, "including": "both", "points": 1 },
-            { "to": 70, "points": 0 } ] } } },
+          "third": { "interpolate": { "of": "x / 3", "items": [ { "from": 30, "line": [[0, 0], [3, 1]] }, { "value": "-x" } ] },
+            "round": { "digits": 3, "mode": "floor" } },
+          "step": { "points": { "of": "rounded", "items": [ { "from": 70, "including": "neither", "points": 2 },
+            { "from": 70, "to": 70, "including": "both", "points": 1 }, { "to": 70, "points": 0 } ] } } },
         "results": ["value", "rounded", "third", "step"]
         """);
 
     internal static string Service => Policy("service", """
-        "facts": { "nip": { "type": "identityNumber", "strict": false }, "day": { "type": "date" }, "other": { "type": "date", "ifMissing": "exclude" } },
+        "facts": { "nip": { "type": "identityNumber", "strict": false }, "day": { "type": "date" },
+          "other": { "type": "date", "ifMissing": "exclude" } },
         "values": {
           "age": { "formula": "yearsBetween(nip.birthDate, day)" },
           "months": { "formula": "monthsBetween(day, other)" },
           "days": { "formula": "daysBetween(day, other) ?? -1" },
           "kind": { "formula": "nip.kind" },
-          "serviceMonths": { "formula": "monthsBetween(date(nip.appointmentYear, nip.appointmentMonth, 1), day)", "when": "nip.kind = 'nipPns'" },
+          "serviceMonths": { "formula": "monthsBetween(date(nip.appointmentYear, nip.appointmentMonth, 1), day)",
+            "when": "nip.kind = 'nipPns'" },
           "latest": { "formula": "max(day, other ?? day, #2020-02-29#)" },
           "isWoman": { "formula": "nip.sex = 'female'" } },
         "results": ["age", "months", "days", "kind", "serviceMonths", "latest", "isWoman"]
@@ -175,20 +186,26 @@ internal static class EdgePolicies
     internal static string Logic => Policy("logic", """
         "facts": { "p": { "type": "boolean", "ifMissing": "exclude" }, "q": { "type": "boolean", "ifMissing": "exclude" },
           "n": { "type": "number", "ifMissing": "exclude" },
-          "items": { "type": "list", "default": [], "of": { "r": { "type": "boolean", "ifMissing": "exclude" }, "m": { "type": "number", "ifMissing": "exclude" },
+          "items": { "type": "list", "default": [], "of": {
+            "r": { "type": "boolean", "ifMissing": "exclude" }, "m": { "type": "number", "ifMissing": "exclude" },
             "inner": { "type": "list", "default": [], "of": { "y": { "type": "number" } } } } } },
         "values": {
-          "both": { "formula": "p and q" }, "either": { "formula": "p or q" }, "neither": { "formula": "not p and not q" }, "same": { "formula": "p = q" },
+          "both": { "formula": "p and q" }, "either": { "formula": "p or q" },
+          "neither": { "formula": "not p and not q" }, "same": { "formula": "p = q" },
           "guarded": { "formula": "(n ?? 0) <> 0 and 1 / (n ?? 0) > 0.5" },
-          "listed": { "formula": "n in (1, 2, 100) or p" }, "choice": { "formula": "p ? n : -(n ?? 5)" }, "ladder": { "formula": "ifs(p ?? false, 1, q ?? false, n, 3)" },
+          "listed": { "formula": "n in (1, 2, 100) or p" }, "choice": { "formula": "p ? n : -(n ?? 5)" },
+          "ladder": { "formula": "ifs(p ?? false, 1, q ?? false, n, 3)" },
           "anyTrue": { "formula": "any(items, r)" }, "allTrue": { "formula": "all(items, r)" }, "counted": { "formula": "count(items, r)" },
-          "summed": { "formula": "sum(items, m, r)" }, "averaged": { "formula": "avg(items.m)" }, "firstKept": { "formula": "first(items, m, m > 10)" },
+          "summed": { "formula": "sum(items, m, r)" }, "averaged": { "formula": "avg(items.m)" },
+          "firstKept": { "formula": "first(items, m, m > 10)" },
           "items.inner.z": { "formula": "y * (m ?? 1) + (n ?? 0)" }, "items.most": { "formula": "max(inner, z)" },
           "inner": { "formula": "sum(items.inner, z) - sum(items, most)" } },
-        "results": ["both", "either", "neither", "same", "guarded", "listed", "choice", "ladder", "anyTrue", "allTrue", "counted", "summed", "averaged", "firstKept", "inner"]
+        "results": ["both", "either", "neither", "same", "guarded", "listed", "choice", "ladder",
+          "anyTrue", "allTrue", "counted", "summed", "averaged", "firstKept", "inner"]
         """);
 
     private static string Policy(string id, string body) => $$"""
-        { "id": "edge-{{id}}", "version": "1.0.0", "title": { "en": "Edges of {{id}}" }, {{Scale}}, {{body.Replace("BANDS", Bands, StringComparison.Ordinal)}} }
+        { "id": "edge-{{id}}", "version": "1.0.0", "title": { "en": "Edges of {{id}}" }, {{Scale}},
+        {{body.Replace("BANDS", Bands, StringComparison.Ordinal)}} }
         """;
 }

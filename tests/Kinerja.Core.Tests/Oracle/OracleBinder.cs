@@ -18,7 +18,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     {
         ConstantNode constant => (constant, TypeOf(constant.Value)),
         NameNode name => BindName(name),
-        UnaryNode unary => (unary with { Operand = Bind(unary.Operand).Node }, unary.Operator == "not" ? OracleType.Boolean : OracleType.Number),
+        UnaryNode unary => BindUnary(unary),
         BinaryNode binary => BindBinary(binary),
         ConditionalNode conditional => BindConditional(conditional),
         MembershipNode membership => BindMembership(membership),
@@ -32,13 +32,24 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         (_, not (OracleTypeKind.Rating or OracleTypeKind.Date)) => node,
         (ConstantNode { Value: TextOutcome text }, OracleTypeKind.Rating) => new ConstantNode(names.Rating(type.Scale!, text.Value)),
         (ConstantNode { Value: TextOutcome text }, _) => new ConstantNode(OracleDates.Parse(text.Value)),
-        (BinaryNode { Operator: "??" } binary, _) => binary with { Left = Convert(binary.Left, type), Right = Convert(binary.Right, type) },
-        (ConditionalNode choice, _) => choice with { WhenTrue = Convert(choice.WhenTrue, type), WhenFalse = Convert(choice.WhenFalse, type) },
+        (BinaryNode { Operator: "??" } binary, _) => binary with
+        {
+            Left = Convert(binary.Left, type),
+            Right = Convert(binary.Right, type),
+        },
+        (ConditionalNode choice, _) => choice with
+        {
+            WhenTrue = Convert(choice.WhenTrue, type),
+            WhenFalse = Convert(choice.WhenFalse, type),
+        },
         (CallNode { Function: "if" or "ifs" or "min" or "max" or "clamp" } call, _) => call with
         {
             Arguments = [.. call.Arguments.Select((argument, at) => IsResult(call, at) ? Convert(argument, type) : argument)],
         },
-        (AggregateNode { Function: "min" or "max" or "first" } aggregate, _) => aggregate with { Expression = Convert(aggregate.Expression!, type) },
+        (AggregateNode { Function: "min" or "max" or "first" } aggregate, _) => aggregate with
+        {
+            Expression = Convert(aggregate.Expression!, type),
+        },
         _ => node,
     };
 
@@ -96,6 +107,9 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
 
         return null;
     }
+
+    private (OracleNode, OracleType) BindUnary(UnaryNode unary) =>
+        (unary with { Operand = Bind(unary.Operand).Node }, unary.Operator == "not" ? OracleType.Boolean : OracleType.Number);
 
     private (OracleNode, OracleType) BindBinary(BinaryNode binary)
     {

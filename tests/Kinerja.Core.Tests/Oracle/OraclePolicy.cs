@@ -66,7 +66,7 @@ internal sealed class OraclePolicy
         }
     }
 
-    /// <summary>Computes the value for every record it belongs to; records of a list that failed or is not applicable do not exist.</summary>
+    /// <summary>Computes the value for every record it belongs to; a list that failed or is not applicable has no records.</summary>
     private static void Compute(
         OracleValue value,
         OracleRecord record,

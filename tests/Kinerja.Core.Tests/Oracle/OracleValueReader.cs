@@ -164,9 +164,8 @@ internal sealed class OracleValueReader
                     edges.Cell(names.IndexOf(cell.Name), cell.Value, inputs[names.IndexOf(cell.Name)].Type)),
             ],
             _binder.Convert(outputs[at].Node, type)));
-        return (
-            new TableKind([.. inputs.Select(input => input.Node)], hitPolicy, [.. read], otherwise is { } o ? _binder.Convert(o.Node, type) : null),
-            type);
+        var fallback = otherwise is { } output ? _binder.Convert(output.Node, type) : null;
+        return (new TableKind([.. inputs.Select(input => input.Node)], hitPolicy, [.. read], fallback), type);
     }
 
     private (OracleKind, OracleType) ReadRules(JsonElement json, OracleType? declared)

@@ -4,7 +4,12 @@ using System.Text.Json.Nodes;
 namespace Kinerja.Core.Tests.Oracle;
 
 /// <summary>A declared fact and the numbers on which something turns: band edges, targets and rounding midpoints.</summary>
-internal sealed record RandomFact(string Name, string Type, JsonObject Declaration, IReadOnlyList<string> Words, IReadOnlyList<RandomFact> Fields)
+internal sealed record RandomFact(
+    string Name,
+    string Type,
+    JsonObject Declaration,
+    IReadOnlyList<string> Words,
+    IReadOnlyList<RandomFact> Fields)
 {
     internal List<decimal> Edges { get; } = [0, 50, 100, 33.335m, 0.005m, 1];
 
@@ -14,7 +19,8 @@ internal sealed record RandomFact(string Name, string Type, JsonObject Declarati
     /// <summary>True for a weight: over the records of the list the weights sum to 100.</summary>
     internal bool IsShare { get; set; }
 
-    internal decimal? Limit(string name) => Declaration[name] is { } limit ? decimal.Parse(limit.ToJsonString(), CultureInfo.InvariantCulture) : null;
+    internal decimal? Limit(string name) =>
+        Declaration[name] is { } limit ? decimal.Parse(limit.ToJsonString(), CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>Makes rows of facts, a third of them on edges, and a few of them wrong on purpose.</summary>

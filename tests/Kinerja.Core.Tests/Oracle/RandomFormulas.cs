@@ -146,7 +146,10 @@ internal sealed class RandomFormulas(Random random)
 
         return random.Next(3) == 0
             ? Call(One("year", "month", "day"), Other(scope, RandomType.Date, depth - 1)!.Value)
-            : Call(One("daysBetween", "monthsBetween", "yearsBetween"), date, random.Next(2) == 0 ? DateLiteral() : Other(scope, RandomType.Date, 0)!.Value);
+            : Call(
+                One("daysBetween", "monthsBetween", "yearsBetween"),
+                date,
+                random.Next(2) == 0 ? DateLiteral() : Other(scope, RandomType.Date, 0)!.Value);
     }
 
     private static RandomFormula Coalesced(RandomFormula left, RandomFormula right) => left.MayBeNotApplicable
@@ -184,9 +187,21 @@ internal sealed class RandomFormulas(Random random)
         return new(text, 1, function != "sum", true);
     }
 
-    private RandomFormula AnyOrAll(RandomScope scope, int depth) => scope.Reachable.ToList() is { Count: > 0 } lists && Pick(lists) is { } list
-        ? new($"{One("any", "all")}({list.Name}, {Boolean(list.Inside, depth - 1).Text})", 1, false, true)
-        : Comparison(scope, depth);
+    private RandomFormula AnyOrAll(RandomScope scope, int depth)
+    {
+        if (scope.Reachable.ToList() is not { Count: > 0 } lists)
+            return Comparison(scope, depth);
+
+        var list = Pick(lists);
+        return new($"{One("any", "all")}({list.Name}, {Boolean(list.Inside, depth - 1).Text})", 1, false, true);
+    }
+
+    private RandomFormula Membership(RandomFormula item, RandomFormula option) => item with
+    {
+        Text = $"{item.Text} {One("in", "not in")} ({Pick(Literals)}, {option.Text})",
+        Level = 6,
+        MayBeNotApplicable = item.MayBeNotApplicable || option.MayBeNotApplicable,
+    };
 
     /// <summary>A condition on at least one name, so that it is not decided when the policy is loaded.</summary>
     private RandomFormula Comparison(RandomScope scope, int depth)
@@ -204,7 +219,7 @@ internal sealed class RandomFormulas(Random random)
                     return new($"isNA({name.Name})", 1, false, true);
 
                 return random.Next(5) == 0
-                    ? atom with { Text = $"{atom.Text} {One("in", "not in")} ({Pick(Literals)}, {Number(scope, depth - 1).Text})", Level = 6, MayBeNotApplicable = true }
+                    ? Membership(atom, Number(scope, depth - 1))
                     : Sides(atom, One("<", "<=", ">", ">="), Number(scope, depth - 1), 6);
             case RandomType.Date:
                 return Sides(atom, One("<", "<=", ">", ">="), DateLiteral(), 6);

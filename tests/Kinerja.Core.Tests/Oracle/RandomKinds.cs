@@ -96,10 +96,7 @@ internal sealed class RandomKinds(
                 json["zeroTarget"] = $"if({actual.Name} = 0, 100, 0)";
         }
 
-        var isLinked = actual != target && numberFacts.TryGetValue(actual.Name, out var fact) && fact.Target is null && !fact.IsShare;
-        if (isLinked && numberFacts[target.Name] is { IsShare: false } targetFact && scope.Own.Contains(actual) && scope.Own.Contains(target))
-            numberFacts[actual.Name].Target = targetFact;
-
+        Link(scope, actual, target);
         json["polarity"] = random.Next(4) == 0
             ? $"if({formulas.Condition(scope, 0)}, 'higher', 'lower')"
             : formulas.Pick(["higher", "lower", "onTarget"]);
@@ -109,6 +106,16 @@ internal sealed class RandomKinds(
             json["floor"] = 0;
 
         return (new JsonObject { ["achievement"] = json }, RandomType.Number, mayBeNotApplicable);
+    }
+
+    /// <summary>Notes that rows may set the actual to a percentage of the target, when both are facts of the same record.</summary>
+    private void Link(RandomScope scope, RandomName actual, RandomName target)
+    {
+        if (actual == target || !scope.Own.Contains(actual) || !scope.Own.Contains(target))
+            return;
+
+        if (numberFacts.GetValueOrDefault(actual.Name) is { Target: null, IsShare: false } fact && !numberFacts[target.Name].IsShare)
+            fact.Target = numberFacts[target.Name];
     }
 
     private (JsonObject, RandomType, bool) Weighted(RandomScope scope)
@@ -197,7 +204,7 @@ internal sealed class RandomKinds(
             var item = new JsonObject();
             if (at > 0 && shape != 1)
                 item["from"] = Number(edges[at - 1]);
-            if (at < edges.Count && shape is 1 or 2 && at < edges.Count)
+            if (at < edges.Count && shape is 1 or 2)
                 item["to"] = Number(edges[at]);
             if (shape == 1)
                 item["including"] = "to";
@@ -255,7 +262,8 @@ internal sealed class RandomKinds(
             else
                 item["line"] = new JsonArray(Point(edges[at - 1], at * 10), Point(edges[at], at * 10 + random.Next(1, 8)));
         });
-        return (new JsonObject { ["interpolate"] = new JsonObject { ["of"] = of, ["items"] = items } }, RandomType.Number, mayBeNotApplicable);
+        var json = new JsonObject { ["interpolate"] = new JsonObject { ["of"] = of, ["items"] = items } };
+        return (json, RandomType.Number, mayBeNotApplicable);
     }
 
     private static JsonArray Point(decimal x, int y) => new(Number(x), y);
@@ -281,7 +289,8 @@ internal sealed class RandomKinds(
             rules.Add(new JsonObject { ["when"] = when, [givesRatings ? "rating" : "value"] = givesRatings ? ratings[at] : at * 3 + 1 });
         }
 
-        var json = new JsonObject { ["inputs"] = new JsonObject { ["size"] = of, ["code"] = code.Name }, ["hitPolicy"] = hitPolicy, ["rules"] = rules };
+        var inputs = new JsonObject { ["size"] = of, ["code"] = code.Name };
+        var json = new JsonObject { ["inputs"] = inputs, ["hitPolicy"] = hitPolicy, ["rules"] = rules };
         if (isUnique || hitPolicy == "first")
             json["default"] = new JsonObject { [givesRatings ? "rating" : "value"] = givesRatings ? ratings[^1] : 0 };
         if (givesRatings)

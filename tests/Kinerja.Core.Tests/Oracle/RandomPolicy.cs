@@ -57,7 +57,10 @@ internal sealed class RandomPolicy
         ["effective"] = new JsonObject { ["from"] = "2015-01-01" },
         ["scales"] = new JsonObject
         {
-            ["grade"] = new JsonObject { ["ratings"] = new JsonObject(_ratings.Select(rating => KeyValuePair.Create(rating, (JsonNode?)new JsonObject()))) },
+            ["grade"] = new JsonObject
+            {
+                ["ratings"] = new JsonObject(_ratings.Select(rating => KeyValuePair.Create(rating, (JsonNode?)new JsonObject()))),
+            },
         },
         ["facts"] = Declarations(_facts),
         ["parameters"] = _parameters,
@@ -215,7 +218,8 @@ internal sealed class RandomPolicy
             _edgeParameters.Add(_sheet.Own[^1]);
         }
 
-        AddParameter("share", RandomType.Number, new JsonObject { ["value"] = _formulas.Pick([60, 70]), ["between"] = new JsonArray(50, 80) });
+        var share = new JsonObject { ["value"] = _formulas.Pick([60, 70]), ["between"] = new JsonArray(50, 80) };
+        AddParameter("share", RandomType.Number, share);
         if (_random.Next(4) == 0)
             AddParameter("standard", RandomType.Rating, new JsonObject { ["value"] = "fair", ["type"] = "rating", ["scale"] = "grade" });
         if (_random.Next(4) == 0)

@@ -32,8 +32,10 @@ internal sealed class RandomScope(RandomScope? outer, string path)
     internal IEnumerable<RandomName> Visible => outer is null ? Own : Own.Concat(outer.Visible);
 
     /// <summary>The lists below, with the inner ones as <c>list.inner</c>.</summary>
-    internal IEnumerable<RandomList> Reachable => Lists.Concat(
-        Lists.SelectMany(list => list.Inside.Reachable.Select(inner => inner with { Name = $"{list.Name}.{inner.Name}", MayBeEmpty = true })));
+    internal IEnumerable<RandomList> Reachable => Lists.Concat(Lists.SelectMany(InnerLists));
+
+    private static IEnumerable<RandomList> InnerLists(RandomList list) =>
+        list.Inside.Reachable.Select(inner => inner with { Name = $"{list.Name}.{inner.Name}", MayBeEmpty = true });
 
     internal IReadOnlyList<RandomName> Names(RandomType type) => [.. Visible.Where(name => name.Type == type)];
 }

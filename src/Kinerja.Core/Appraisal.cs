@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core;
+
+/// <summary>The facts about one civil servant in one period (penilaian kinerja): what goes in. Immutable.</summary>
+/// <param name="Id">Any non-empty text, unique in a run.</param>
+/// <param name="Facts">The facts that the policy declares.</param>
+/// <param name="Period">The period, needed where a parameter changes with time; see <see cref="Core.Period.TryParse"/> for its forms.</param>
+/// <param name="Unit">The organisational unit; needed only by policies with rules over a unit.</param>
+public sealed record Appraisal(string Id, FactRecord Facts, string? Period = null, string? Unit = null)
+{
+    /// <summary>Reads one appraisal: <c>{"id":"…","unit":"…","period":"2026","facts":{…}}</c>.</summary>
+    /// <param name="utf8">JSON, UTF-8.</param>
+    /// <param name="name">What diagnostics call the text.</param>
+    /// <param name="limits">Limits on the text; the defaults when left out.</param>
+    /// <returns>The appraisal, or null with every problem found. The id is kept where it could be read.</returns>
+    public static AppraisalReading Read(ReadOnlyMemory<byte> utf8, string name = "appraisal", PolicyLimits? limits = null)
+    {
+        limits ??= PolicyLimits.Default;
+        var diagnostics = new DiagnosticBag();
+        var tree = JsonTreeReader.Read(name, utf8, limits, diagnostics);
+        if (ObjectReader.Open(tree, "", limits, diagnostics) is not { } reader)
+            return new AppraisalReading(null, null, diagnostics.ToImmutable());
+        reader.Require("id");
+        var (id, unit, period) = (reader.Text("id"), reader.Text("unit"), reader.Text("period"));
+        if (id is { Length: 0 })
+            diagnostics.Report(DiagnosticCatalog.InvalidAppraisal, reader.Get("id")!.At("id"), new LocalizedText("id kosong.", "the id is empty."));
+        var facts = reader.Require("facts") is null ? null : reader.Object("facts")?.Json;
+        reader.Close();
+        var appraisal = diagnostics.HasErrors || facts is null ? null : new Appraisal(id!, JsonFacts.ToRecord(facts), period, unit);
+        return new AppraisalReading(appraisal, id, diagnostics.ToImmutable());
+    }
+
+    /// <summary>Reads one appraisal from text; see <see cref="Read(ReadOnlyMemory{byte}, string, PolicyLimits?)"/>.</summary>
+    public static AppraisalReading Read(string json) => Read(Encoding.UTF8.GetBytes(json));
+}
+
+/// <summary>An appraisal read from text, or why not.</summary>
+/// <param name="Appraisal">The appraisal, or null.</param>
+/// <param name="Id">The id where it could be read, even without an appraisal.</param>
+/// <param name="Diagnostics">Every problem found.</param>
+public sealed record AppraisalReading(Appraisal? Appraisal, string? Id, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Kinerja.Core.Checking;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Compiling;
+
+/// <summary>How a column holds its values.</summary>
+internal enum ColumnKind
+{
+    Number,
+
+    /// <summary>Booleans, words by position, days by number, positions of choices.</summary>
+    Ordinal,
+    Text,
+
+    /// <summary>Rows that take part; no values.</summary>
+    Mask,
+}
+
+/// <summary>The shape of one column: what it holds and whose rows it has.</summary>
+internal readonly record struct ColumnShape(ColumnKind Kind, int Level);
+
+/// <summary>Where a step comes from: the value or follow-up that it belongs to, and its place in the policy.</summary>
+/// <param name="Owner">Name for messages.</param>
+/// <param name="Path">JSON path up to the record, as in <c>values</c>.</param>
+/// <param name="OwnerLevel">Level of the owner's rows.</param>
+/// <param name="Place">The operation itself.</param>
+internal sealed record Origin(string Owner, string Path, ListLevel OwnerLevel, Place Place);
+
+/// <summary>Which column a fact goes into.</summary>
+internal sealed record FactInput(FactSymbol Fact, int Column);
+
+/// <summary>Which column a parameter goes into.</summary>
+internal sealed record ParameterInput(ParameterSymbol Parameter, int Column);
+
+/// <summary>Flat list of steps over numbered columns. Every column is filled once, so that a run leaves all it computed behind it.</summary>
+internal sealed record ScoringPlan(
+    CheckedPolicy Policy,
+    ImmutableArray<ColumnShape> Columns,
+    ImmutableArray<FactInput> Facts,
+    ImmutableArray<ParameterInput> Parameters,
+    ImmutableArray<Step> Steps,
+    ImmutableArray<Origin> Origins,
+    FrozenDictionary<Symbol, int> ColumnsBySymbol,
+    FrozenDictionary<CheckedExpression, ImmutableArray<int>> ColumnsByNode,
+    FrozenDictionary<CheckedExpression, int> ChoicesByNode,
+    ImmutableArray<int> FollowUpColumns,
+    ImmutableArray<long> StepsPerLevel);

@@ -1,0 +1,55 @@
+using Kinerja.Core.Checking;
+
+namespace Kinerja.Core.Evaluating;
+
+/// <summary>Calendar arithmetic; days are held by number.</summary>
+internal static class DateKernels
+{
+    public static Fault Apply(ElementOperator @operator, Column[] operands, Column target, int row)
+    {
+        switch (@operator)
+        {
+            case ElementOperator.DateFromText:
+                if (!Period.TryParseDay(((TextColumn)operands[0]).Values[row], out var day))
+                    return Fault.NoSuchDay;
+                ((OrdinalColumn)target).Values[row] = day.DayNumber;
+                return Fault.None;
+            case ElementOperator.DateFromParts:
+                if (FromParts(operands, row) is not { } made)
+                    return Fault.NoSuchDay;
+                ((OrdinalColumn)target).Values[row] = made.DayNumber;
+                return Fault.None;
+            default:
+                var first = DateOnly.FromDayNumber(((OrdinalColumn)operands[0]).Values[row]);
+                var second = operands.Length > 1 ? DateOnly.FromDayNumber(((OrdinalColumn)operands[1]).Values[row]) : first;
+                ((NumberColumn)target).Values[row] = @operator switch
+                {
+                    ElementOperator.Year => first.Year,
+                    ElementOperator.Month => first.Month,
+                    ElementOperator.Day => first.Day,
+                    ElementOperator.DaysBetween => second.DayNumber - first.DayNumber,
+                    ElementOperator.MonthsBetween => MonthsBetween(first, second),
+                    _ => MonthsBetween(first, second) / 12,
+                };
+                return Fault.None;
+        }
+    }
+
+    // A month is complete when the day number of the first date is reached.
+    private static int MonthsBetween(DateOnly from, DateOnly to)
+    {
+        if (to < from)
+            return -MonthsBetween(to, from);
+        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month;
+        return to.Day < from.Day ? months - 1 : months;
+    }
+
+    private static DateOnly? FromParts(Column[] operands, int row)
+    {
+        var parts = operands.Select(operand => ((NumberColumn)operand).Values[row]).ToArray();
+        if (parts.Any(part => !part.IsWhole || part.Sign <= 0 || part > 9999))
+            return null;
+        var (year, month, day) = ((int)parts[0].Numerator, (int)parts[1].Numerator, (int)parts[2].Numerator);
+        return month <= 12 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+}
