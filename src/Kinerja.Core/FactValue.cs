@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
 
 namespace Kinerja.Core;
 
@@ -117,6 +119,17 @@ public sealed class FactRecord
 
             return FactValue.Missing;
         }
+    }
+
+    /// <summary>Reads named facts from a JSON object; null with every problem found when it is none.</summary>
+    public static (FactRecord? Facts, ImmutableArray<Diagnostic> Diagnostics) Read(ReadOnlyMemory<byte> utf8, string name = "facts", PolicyLimits? limits = null)
+    {
+        var diagnostics = new DiagnosticBag();
+        var json = JsonTreeReader.Read(name, utf8, limits ?? PolicyLimits.Default, diagnostics);
+        var record = json is JsonObject members && !diagnostics.HasErrors ? JsonFacts.ToRecord(members) : null;
+        if (json is not null and not JsonObject)
+            diagnostics.Report(DiagnosticCatalog.WrongJsonType, json.At(""), new LocalizedText("objek", "an object"), json.Kind);
+        return (record, diagnostics.ToImmutable());
     }
 
     /// <summary>The same facts with one set or replaced.</summary>

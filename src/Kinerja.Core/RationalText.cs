@@ -141,14 +141,14 @@ public readonly partial struct Rational
     public string ToText()
     {
         if (TryGetTerminating(out var mantissa, out var decimals))
-            return Place(mantissa, decimals);
+            return Digits(mantissa, decimals);
         var digits = PrintedDigits - IntegerDigits();
         var rounded = Round(digits);
         var scale = BigInteger.Pow(10, Math.Abs(digits));
         var whole = digits >= 0 ? (rounded * scale).Numerator : rounded.Numerator / scale;
         while (!whole.IsZero && (whole % 10).IsZero)
             (whole, digits) = (whole / 10, digits - 1);
-        return Place(whole, digits);
+        return digits >= 0 ? Digits(whole, digits) : Digits(whole * BigInteger.Pow(10, -digits), 0);
     }
 
     /// <summary>Prints the number rounded half away from zero, with exactly so many decimals.</summary>
@@ -211,21 +211,6 @@ public readonly partial struct Rational
     }
 
     private static int CountDigits(BigInteger value) => BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture).Length;
-
-    // Plain digits while they stay readable, otherwise one digit, the rest behind the mark, and an exponent.
-    private static string Place(BigInteger mantissa, int decimals)
-    {
-        var length = CountDigits(mantissa);
-        if (decimals is >= 0 and <= 40 && length <= 60)
-            return Digits(mantissa, decimals);
-        if (decimals < 0 && length - decimals <= 60)
-            return Digits(mantissa * BigInteger.Pow(10, -decimals), 0);
-        while (!mantissa.IsZero && (mantissa % 10).IsZero)
-            (mantissa, decimals, length) = (mantissa / 10, decimals - 1, length - 1);
-        var text = BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture);
-        var tail = length > 1 ? "." + text[1..] : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{(mantissa.Sign < 0 ? "-" : "")}{text[0]}{tail}e{length - 1 - decimals}");
-    }
 
     private static string Digits(BigInteger mantissa, int decimals)
     {

@@ -48,25 +48,30 @@ internal static class AggregateChecker
         ExpressionChecker.Visit visit, CallExpression call, Function function, ListLevel list, ListLevel target, CheckedExpression? body, CheckedExpression? condition)
     {
         var place = visit.At(call);
+        var canBeAbsent = CanBeAbsent(list, target);
         switch (function.Aggregate)
         {
             case AggregateFunction.Count:
-                return new AggregateNode(AggregateFunction.Count, list, target, null, condition, CheckedType.Number, place) { Range = new NumberRange(Rational.Zero, list.Declaration!.MaxCount, Digits: 0) };
+                return new AggregateNode(AggregateFunction.Count, list, target, null, condition, CheckedType.Number.Optional(canBeAbsent), place) { Range = new NumberRange(Rational.Zero, list.Declaration!.MaxCount, Digits: 0) };
             case AggregateFunction.Any or AggregateFunction.All:
-                return new AggregateNode(function.Aggregate, list, target, condition, null, CheckedType.Boolean, place);
+                return new AggregateNode(function.Aggregate, list, target, condition, null, CheckedType.Boolean.Optional(canBeAbsent), place);
             case AggregateFunction.Sum or AggregateFunction.Average when !body!.Type.Fits(CheckedType.Number):
                 visit.Diagnostics.Report(DiagnosticCatalog.OperandType, body.Place, function.Name, CheckedType.Number.Name, body.Type.Name);
                 return NodeFactory.Unknown(place);
             case AggregateFunction.Min or AggregateFunction.Max when !CallChecker.CheckOrdered(visit, call, [body!]):
                 return NodeFactory.Unknown(place);
             case AggregateFunction.Sum:
-                return new AggregateNode(AggregateFunction.Sum, list, target, body, condition, CheckedType.Number, place) { Range = SumRange(body!.Range, list) };
+                return new AggregateNode(AggregateFunction.Sum, list, target, body, condition, CheckedType.Number.Optional(canBeAbsent), place) { Range = SumRange(body!.Range, list) };
             default:
-                var isOptional = condition is not null || body!.Type.IsOptional || list.Declaration!.MinCount == 0 || target != list.Parent;
+                var isOptional = canBeAbsent || condition is not null || body!.Type.IsOptional || list.Declaration!.MinCount == 0 || target != list.Parent;
                 var digits = function.Aggregate == AggregateFunction.Average ? null : body!.Range.Digits;
                 return new AggregateNode(function.Aggregate, list, target, body, condition, body!.Type.Optional(isOptional), place) { Range = body.Range with { Digits = digits } };
         }
     }
+
+    /// <summary>Whether a list between two levels may be declared not applicable.</summary>
+    public static bool CanBeAbsent(ListLevel list, ListLevel target) =>
+        list != target && (list.Declaration!.IfMissing == MissingFact.Exclude || CanBeAbsent(list.Parent!, target));
 
     private static NumberRange SumRange(NumberRange body, ListLevel list)
     {

@@ -75,6 +75,6 @@ internal sealed class Scope
     public IEnumerable<string> NamesSeenFrom(ListLevel from)
     {
         var near = _symbols.Values.Where(symbol => from.IsWithin(symbol.Level)).Select(symbol => symbol.Name);
-        return near.Concat(_symbols.Values.Where(symbol => !from.IsWithin(symbol.Level)).Select(symbol => symbol.FullName));
+        return near.Concat(_symbols.Values.Where(symbol => !from.IsWithin(symbol.Level)).Select(symbol => symbol.FullName)).Where(name => name.Split('.').All(Names.IsName));
     }
 }

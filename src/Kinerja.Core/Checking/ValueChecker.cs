@@ -104,7 +104,11 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         if (zeroTarget is null)
             return result;
         var isZero = NodeFactory.Element(ElementOperator.Equal, place, target, NodeFactory.Number(Rational.Zero, place));
-        return NodeFactory.Conditional(isZero, expressions.CheckAs(zeroTarget, level, CheckedType.Number), result, place);
+        // A missing actual stays missing, whatever a target of zero would give.
+        var atZero = expressions.CheckAs(zeroTarget, level, CheckedType.Number);
+        foreach (var needed in new[] { actual, polarity }.Where(operand => operand.Type.IsOptional))
+            atZero = NodeFactory.Conditional(NodeFactory.Element(ElementOperator.IsNotApplicable, place, needed), new NotApplicableNode(CheckedType.Number, place), atZero, place);
+        return NodeFactory.Conditional(isZero, atZero, result, place);
 
         CheckedExpression OrElse(CheckedExpression otherwise, string word)
         {

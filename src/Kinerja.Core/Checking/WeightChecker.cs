@@ -40,7 +40,7 @@ internal sealed class WeightChecker(ExpressionChecker expressions)
         var hull = parts.Select(part => part.Value.Range).Aggregate((left, right) => left.Union(right));
         if (definition.IfNotApplicable == NotApplicablePart.Zero)
             hull = hull.Union(NumberRange.Exactly(Rational.Zero));
-        CheckedExpression result = new ElementNode(ElementOperator.Divide, [weighted, divisor], CheckedType.Number, place) { Range = hull with { Digits = null } };
+        CheckedExpression result = new ElementNode(ElementOperator.Divide, [weighted, divisor], CheckedType.Number.Optional(weighted.Type.IsOptional), place) { Range = hull with { Digits = null } };
         if (parts.Any(part => part.Weight.Range.Low is not { Sign: >= 0 }))
             result = NodeFactory.Guard(result, NoneNegative(list, level, read, place), DiagnosticCatalog.PersonNegativeWeight, place);
         if (definition.WeightsSumTo is { } expected && allWeights.Range.Constant != expected)
@@ -92,7 +92,7 @@ internal sealed class WeightChecker(ExpressionChecker expressions)
     private static CheckedExpression Total(ListLevel? list, ListLevel level, ImmutableArray<Part> parts, Func<Part, CheckedExpression> term, Place place)
     {
         if (list is not null)
-            return new AggregateNode(AggregateFunction.Sum, list, level, term(parts[0]), parts[0].When, CheckedType.Number, place);
+            return new AggregateNode(AggregateFunction.Sum, list, level, term(parts[0]), parts[0].When, CheckedType.Number.Optional(AggregateChecker.CanBeAbsent(list, level)), place);
         CheckedExpression? total = null;
         for (var index = 0; index < parts.Length; index++)
         {

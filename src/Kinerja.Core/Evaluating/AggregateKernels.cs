@@ -17,7 +17,7 @@ internal static class AggregateKernels
         var accumulators = new Accumulator[target.Rows];
         for (var row = 0; row < target.Rows; row++)
             accumulators[row] = new Accumulator(step.Function);
-        MarkBroken(step.List, targetLevel, block, accumulators);
+        MarkAbsentLists(step.List, targetLevel, block, accumulators);
         for (var record = 0; record < rows.Length; record++)
         {
             if (!PlanRunner.Takes(mask, rows[record]))
@@ -25,7 +25,7 @@ internal static class AggregateKernels
             if (condition is not null && (condition.Status[record] != RowStatus.Value || condition.Values[record] == 0))
             {
                 if (condition.Status[record] == RowStatus.Failed)
-                    accumulators[rows[record]].Fail();
+                    accumulators[rows[record]].Mark(RowStatus.Failed);
                 continue;
             }
 
@@ -42,19 +42,13 @@ internal static class AggregateKernels
     }
 
     // A list that was missing or misshapen has been reported; what is made of it fails without a second word.
-    private static void MarkBroken(int list, int targetLevel, Block block, Accumulator[] accumulators)
+    private static void MarkAbsentLists(int list, int targetLevel, Block block, Accumulator[] accumulators)
     {
         for (var level = block.LevelOf(list); level.Parent is { } parent && level.Index != targetLevel; level = parent)
         {
-            var broken = block.BrokenLists[level.Index];
-            if (!broken.Contains(true))
-                continue;
             var targets = block.AncestorRows(parent.Index, targetLevel);
-            for (var row = 0; row < broken.Length; row++)
-            {
-                if (broken[row])
-                    accumulators[targets[row]].Fail();
-            }
+            for (var row = 0; row < targets.Length; row++)
+                accumulators[targets[row]].Mark(block.ListStatus[level.Index][row]);
         }
     }
 }
@@ -66,17 +60,18 @@ internal struct Accumulator(AggregateFunction function)
     private BigInteger _common = BigInteger.One; // least common denominator of all terms
     private int _count;
     private object? _best;
-    private bool _isFailed;
+    private RowStatus _status;
     private bool _isTooLarge;
 
-    public void Fail() => _isFailed = true;
+    /// <summary>Lets a failure, or else a list that is not applicable, decide the whole.</summary>
+    public void Mark(RowStatus status) => _status = status > _status ? status : _status;
 
     public void Add(Column? body, int record)
     {
         var status = body?.Status[record] ?? RowStatus.Value;
         if (status == RowStatus.Failed)
-            _isFailed = true;
-        if (status != RowStatus.Value || _isFailed)
+            Mark(status);
+        if (status != RowStatus.Value || _status == RowStatus.Failed)
             return;
         _count++;
         switch (function)
@@ -129,8 +124,8 @@ internal struct Accumulator(AggregateFunction function)
 
     public readonly Fault Store(Column target, int row)
     {
-        target.Status[row] = _isFailed ? RowStatus.Failed : RowStatus.Value;
-        if (_isFailed)
+        target.Status[row] = _status;
+        if (_status != RowStatus.Value)
             return Fault.None;
         switch (function)
         {

@@ -3,9 +3,7 @@ using Kinerja.Core.Diagnostics;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>A problem of one row, before it is told to anybody.</summary>
-/// <param name="Row">The person.</param>
-/// <param name="Order">Facts come before the steps that use them.</param>
+/// <summary>A problem of one person, before it is told to anybody. Its order puts facts before the steps that use them.</summary>
 internal readonly record struct RowIssue(int Row, int Order, Diagnostic Diagnostic);
 
 /// <summary>Rows in columns: the people of a block, and the records of their lists flattened behind each other.</summary>
@@ -28,13 +26,13 @@ internal sealed class Block
         _rows = [.. parents.Select(rows => rows?.Length ?? people)];
         _ancestors = new int[]?[parents.Length, parents.Length];
         Columns = [.. plan.Columns.Select(shape => Column.Create(shape.Kind, _rows[shape.Level]))];
-        BrokenLists = [.. plan.Policy.Levels.Select(level => level.Parent is null ? [] : new bool[_rows[level.Parent.Index]])];
+        ListStatus = [.. plan.Policy.Levels.Select(level => level.Parent is null ? [] : new RowStatus[_rows[level.Parent.Index]])];
     }
 
     public Column[] Columns { get; }
 
-    /// <summary>For each list level, which rows of its parent had no usable list; what is aggregated from it has failed already.</summary>
-    public bool[][] BrokenLists { get; }
+    /// <summary>For each list level and row of its parent, whether there is a list: a value, not applicable, or failed because it was missing or misshapen.</summary>
+    public RowStatus[][] ListStatus { get; }
 
     public int People => _rows[0];
 

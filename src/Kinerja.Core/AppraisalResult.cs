@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Kinerja.Core;
+
+/// <summary>One value of a result.</summary>
+/// <param name="Name">The name in the policy.</param>
+/// <param name="Label">What people call it; the name where the policy has no label.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Text">Printed: numbers with the declared digits and <c>.</c> as the decimal mark, words by their code, days in ISO form. Null when not applicable.</param>
+/// <param name="Number">The exact number, or null for other types and for not applicable.</param>
+/// <param name="TextLabel">What people call a rating or code; otherwise null.</param>
+public sealed record ResultValue(string Name, LocalizedText Label, DataType Type, string? Text, Rational? Number, LocalizedText? TextLabel)
+{
+    /// <summary>Whether there is a value; the policy may say that there is none for this person.</summary>
+    public bool IsApplicable => Text is not null;
+}
+
+/// <summary>What follows from a result: training, award, sanction (tindak lanjut).</summary>
+/// <param name="Id">Its key in the policy.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Message">What to tell, or null.</param>
+public sealed record FollowUp(string Id, string Kind, LocalizedText? Message);
+
+/// <summary>The result of one person: scored with values, or rejected with issues; never both.</summary>
+public sealed class AppraisalResult
+{
+    internal AppraisalResult(string id, AppraisalPolicy policy, ImmutableArray<ResultValue> values, ImmutableArray<FollowUp> followUps, ImmutableArray<Diagnostic> issues)
+    {
+        Id = id;
+        Policy = policy;
+        Values = values;
+        FollowUps = followUps;
+        Issues = issues;
+    }
+
+    /// <summary>The id of the appraisal.</summary>
+    public string Id { get; }
+
+    /// <summary>The policy that scored.</summary>
+    public AppraisalPolicy Policy { get; }
+
+    /// <summary>Whether there is a score. A person whose facts are incomplete has none.</summary>
+    public bool IsScored => Issues.IsEmpty;
+
+    /// <summary>The results in the policy's order; empty when rejected.</summary>
+    public ImmutableArray<ResultValue> Values { get; }
+
+    /// <summary>What follows; empty when rejected.</summary>
+    public ImmutableArray<FollowUp> FollowUps { get; }
+
+    /// <summary>Why the person was rejected: every issue found.</summary>
+    public ImmutableArray<Diagnostic> Issues { get; }
+
+    /// <summary>One result by name.</summary>
+    /// <exception cref="KeyNotFoundException">The policy has no such result, or the person was rejected.</exception>
+    public ResultValue this[string name] => Values.FirstOrDefault(value => value.Name == name)
+        ?? throw new KeyNotFoundException($"No result '{name}'{(IsScored ? "" : ": the person was rejected")}.");
+
+    /// <summary>The result as one line of JSON, members in a fixed order and without blanks: two runs can be compared byte for byte.</summary>
+    public string ToJson(Language language = Language.English)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", Id);
+            writer.WriteString("policy", $"{Policy.Id}@{Policy.Version}");
+            writer.WriteString("fingerprint", Policy.Fingerprint);
+            writer.WriteString("status", IsScored ? "scored" : "rejected");
+            if (IsScored)
+                WriteScore(writer);
+            else
+                WriteIssues(writer, Issues, language);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes <c>"issues":[…]</c> as results do, for hosts that reject a record before it becomes an appraisal.</summary>
+    public static void WriteIssues(Utf8JsonWriter writer, IEnumerable<Diagnostic> issues, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(issues);
+        writer.WriteStartArray("issues");
+        foreach (var issue in issues)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", issue.Code);
+            writer.WriteString("path", issue.Path);
+            writer.WriteString("message", issue.Message(language));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteScore(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("results");
+        foreach (var value in Values)
+        {
+            writer.WritePropertyName(value.Name);
+            WriteValue(writer, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("followUps");
+        foreach (var followUp in FollowUps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", followUp.Id);
+            writer.WriteString("kind", followUp.Kind);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    internal static void WriteValue(Utf8JsonWriter writer, ResultValue value)
+    {
+        switch (value)
+        {
+            case { Text: null }:
+                writer.WriteNullValue();
+                break;
+            case { Type: DataType.Number }:
+                writer.WriteRawValue(value.Text);
+                break;
+            case { Type: DataType.Boolean }:
+                writer.WriteBooleanValue(value.Text == "true");
+                break;
+            default:
+                writer.WriteStringValue(value.Text);
+                break;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Kinerja.Core;
+
+/// <summary>A number or word that a calculation used, by name.</summary>
+/// <param name="Name">The name in the policy.</param>
+/// <param name="Label">What people call it.</param>
+/// <param name="Text">Its value as printed in the calculation; <c>-</c> for not applicable.</param>
+/// <param name="Kind">Where it comes from: <c>fact</c>, <c>parameter</c> or <c>value</c>.</param>
+/// <param name="Sources">Where the number comes from in law.</param>
+public sealed record Operand(string Name, LocalizedText Label, string Text, string Kind, ImmutableArray<LegalSource> Sources);
+
+/// <summary>How one value of one row came about.</summary>
+/// <param name="Name">The name; for a record of a list with its position, as in <c>planItems[0].achievement</c>.</param>
+/// <param name="Label">What people call it.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Text">The value as printed; null when not applicable or failed.</param>
+/// <param name="Unit">Its unit, or null.</param>
+/// <param name="Formula">The calculation with names.</param>
+/// <param name="Substituted">The calculation with the numbers of this person, or null where it says nothing more.</param>
+/// <param name="Unrounded">The number before rounding, exactly, or null when nothing was rounded.</param>
+/// <param name="Rounding">The rounding applied, or null.</param>
+/// <param name="Choice">The band, rule or exception chosen, and the nearest one not chosen; null for plain calculations.</param>
+/// <param name="Operands">What the calculation used.</param>
+/// <param name="Sources">The legal sources of the value and of what was chosen.</param>
+/// <param name="Note">The policy's remark, or null.</param>
+/// <param name="Children">The values among the operands: the tree, each value once.</param>
+public sealed record Derivation(
+    string Name,
+    LocalizedText Label,
+    DataType Type,
+    string? Text,
+    string? Unit,
+    string Formula,
+    string? Substituted,
+    string? Unrounded,
+    RoundingRule? Rounding,
+    Choice? Choice,
+    ImmutableArray<Operand> Operands,
+    ImmutableArray<LegalSource> Sources,
+    LocalizedText? Note,
+    ImmutableArray<Derivation> Children);
+
+/// <summary>Which of several outcomes was chosen.</summary>
+/// <param name="Chosen">The band, rule or exception that decided.</param>
+/// <param name="Nearest">The one that was nearest without deciding, or null.</param>
+public sealed record Choice(LocalizedText Chosen, LocalizedText? Nearest);
+
+/// <summary>How a result came about: every value with its calculation, from the facts to the results.</summary>
+public sealed class Explanation
+{
+    internal Explanation(AppraisalResult result, ImmutableArray<Derivation> results, ImmutableArray<Derivation> steps)
+    {
+        Result = result;
+        Results = results;
+        Steps = steps;
+    }
+
+    /// <summary>The result that is explained; the same that <see cref="AppraisalPolicy.Score"/> gives.</summary>
+    public AppraisalResult Result { get; }
+
+    /// <summary>The results, each the root of a tree; empty when the person was rejected.</summary>
+    public ImmutableArray<Derivation> Results { get; }
+
+    /// <summary>Every value in the order of calculation, each after what it uses.</summary>
+    public ImmutableArray<Derivation> Steps { get; }
+
+    /// <summary>The explanation in sentences and numbers; every number printed can be recomputed from the numbers printed.</summary>
+    public string ToText(Language language) => Explaining.ExplanationText.Write(this, language);
+
+    /// <summary>The explanation as JSON, for auditors and other programs.</summary>
+    public string ToJson(Language language) => Explaining.ExplanationJson.Write(this, language);
+}
