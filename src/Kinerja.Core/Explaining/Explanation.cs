@@ -39,7 +39,14 @@ public sealed record Derivation(
     ImmutableArray<Operand> Operands,
     ImmutableArray<LegalSource> Sources,
     LocalizedText? Note,
-    ImmutableArray<Derivation> Children);
+    ImmutableArray<Derivation> Children)
+{
+    /// <summary>What people call a rating or code; otherwise null.</summary>
+    public LocalizedText? WordLabel { get; init; }
+
+    /// <summary>Whether the value is not applicable because its own condition is false; the formula is then that condition.</summary>
+    public bool IsRefused { get; init; }
+}
 
 /// <summary>Which of several outcomes was chosen.</summary>
 /// <param name="Chosen">The band, rule or exception that decided.</param>
