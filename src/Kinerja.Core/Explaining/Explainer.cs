@@ -69,6 +69,7 @@ internal sealed class Explainer
         {
             WordLabel = held is int && status == RowStatus.Value ? ResultReader.WordLabel(value.Type, Print(value, held)) : null,
             IsRefused = isRefused,
+            Approximation = exact is { IsPrintedExactly: false } endless ? endless.ToText() : null,
         };
     }
 

@@ -78,28 +78,29 @@ internal sealed class ExplanationText
     private void WriteStep(Derivation step, int number)
     {
         Line();
-        var unit = step.Unit is null || step.Text is null ? "" : $" {step.Unit}";
-        Line($"{number}. {step.Label.In(_language)} [{step.Name}] = {Word(step.Text, step.WordLabel)}{unit}");
+        var unit = step.Unit is null || step.Text is null ? "" : step.Unit == "percent" ? "%" : $" {step.Unit}";
+        var sign = step.IsShortened ? "≈" : "=";
+        Line($"{number}. {step.Label.In(_language)} [{step.Name}] {sign} {Word(step.Text, step.WordLabel)}{unit}");
         if (step.IsRefused)
         {
             Detail(Say("tidak berlaku, karena syarat ini salah", "not applicable, because this is false"), step.Substituted is null ? step.Formula : $"{step.Formula}: {step.Substituted}");
         }
         else
         {
-            Detail(Say("rumus", "formula"), step.Formula);
+            Detail(step.Choice is null ? Say("rumus", "formula") : Say("melihat", "looks at"), step.Formula);
             if (step.Choice is null && step.Substituted is not null)
-                Detail(Say("angka", "numbers"), step.Unrounded is null ? step.Substituted : $"{step.Substituted} = {step.Unrounded}");
+                Detail(Say("angka", "numbers"), Equation(step));
         }
 
         if (step.Rounding is { } rounding && step.Unrounded is not null && step.Text is not null)
-            Detail(Say("pembulatan", "rounding"), $"{step.Unrounded} → {step.Text} ({Say($"{rounding.Digits} desimal", $"{rounding.Digits} decimals")}, {ModeName(rounding.Mode)})");
+            Detail(Say("pembulatan", "rounding"), $"{step.Unrounded}{Approximately(step)} → {step.Text} ({Say($"{rounding.Digits} desimal", $"{rounding.Digits} decimals")}, {ModeName(rounding.Mode)})");
         if (step.Choice is { } choice)
         {
             Detail(Say("terpilih", "chosen"), choice.Chosen.In(_language));
             if (choice.Nearest is { } nearest)
                 Detail(Say("terdekat", "nearest"), nearest.In(_language));
             if (step.Type == DataType.Number && step.Substituted is not null && step.Substituted != step.Text)
-                Detail(Say("angka", "numbers"), $"{step.Substituted} = {step.Unrounded ?? step.Text}");
+                Detail(Say("angka", "numbers"), Equation(step));
         }
 
         if (!step.Operands.IsEmpty)
@@ -109,6 +110,12 @@ internal sealed class ExplanationText
         if (step.Note is { } note)
             Detail(Say("catatan", "note"), note.In(_language));
     }
+
+    private static string Equation(Derivation step) =>
+        step.Unrounded is null || step.Unrounded == step.Substituted ? step.Substituted! : $"{step.Substituted} = {step.Unrounded}";
+
+    // A fraction beside its decimals, so that the eye can check the rounding.
+    private static string Approximately(Derivation step) => step.Approximation is { } decimals ? $" ≈ {decimals}" : "";
 
     private string OperandText(Operand operand)
     {
