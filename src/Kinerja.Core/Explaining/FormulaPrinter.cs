@@ -44,7 +44,15 @@ internal class FormulaPrinter
 
     protected virtual Piece PrintConstant(ConstantNode constant) => constant.Value is Rational number
         ? PrintNumber(number)
-        : Piece.Whole(constant.Value is int ? $"'{Constants.Print(constant.Value, constant.Type)}'" : Constants.Print(constant.Value, constant.Type));
+        : Piece.Whole(Quote(Constants.Print(constant.Value, constant.Type).Trim('\''), constant.Type));
+
+    /// <summary>A word, text or day as a formula writes it.</summary>
+    protected static string Quote(string word, CheckedType type) => type.Kind switch
+    {
+        DataType.Code or DataType.Rating or DataType.Text => $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+        DataType.Date => $"#{word}#",
+        _ => word,
+    };
 
     protected virtual Piece PrintReference(ReferenceNode reference) => Piece.Whole(reference.Symbol.Name);
 

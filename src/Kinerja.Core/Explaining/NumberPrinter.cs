@@ -18,8 +18,6 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
     private static Piece PrintValue(Symbol symbol, Rational number) =>
         symbol is ValueSymbol { Declaration.Round: { } round } && number.Sign >= 0 ? Piece.Whole(ResultReader.Print(number, round.Digits)) : PrintNumber(number);
 
-    private static string Quote(string word, CheckedType type) => type.Kind is DataType.Code or DataType.Rating or DataType.Text ? $"'{word}'" : word;
-
     protected override Piece PrintLogic(LogicNode logic, int depth)
     {
         // Where the left side settles the answer the right one was never computed.
