@@ -45,7 +45,9 @@ internal sealed class ChoiceTeller(RunReading run, ListLevel level, int row)
     {
         var outcome = Outcome(piece.Outcome);
         var distance = Distance(piece, value);
-        if (distance.Sign == 0 && piece.Contains(value))
+        if (piece.Contains(value) && piece.When is null)
+            return new LocalizedText($"{outcome}: berlaku bila syarat yang terpilih tidak terpenuhi", $"{outcome}: would hold without the condition that decided");
+        if (piece.Contains(value))
             return new LocalizedText($"{outcome}: syarat tidak terpenuhi, {Formula(piece.When!)}", $"{outcome}: condition not met, {Formula(piece.When!)}");
         var range = Range(piece, Word);
         return new LocalizedText(

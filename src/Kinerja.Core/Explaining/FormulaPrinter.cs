@@ -44,7 +44,15 @@ internal class FormulaPrinter
 
     protected virtual Piece PrintConstant(ConstantNode constant) => constant.Value is Rational number
         ? PrintNumber(number)
-        : Piece.Whole(constant.Value is int ? $"'{Constants.Print(constant.Value, constant.Type)}'" : Constants.Print(constant.Value, constant.Type));
+        : Piece.Whole(Quote(Constants.Print(constant.Value, constant.Type).Trim('\''), constant.Type));
+
+    /// <summary>A word, text or day as a formula writes it.</summary>
+    protected static string Quote(string word, CheckedType type) => type.Kind switch
+    {
+        DataType.Code or DataType.Rating or DataType.Text => $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+        DataType.Date => $"#{word}#",
+        _ => word,
+    };
 
     protected virtual Piece PrintReference(ReferenceNode reference) => Piece.Whole(reference.Symbol.Name);
 
@@ -63,7 +71,8 @@ internal class FormulaPrinter
             return new Piece(symbol == "not" ? $"not {operands[0].Under(precedence)}" : symbol + operands[0].Under(precedence + 1), precedence);
         // What stands on the right of - and / needs parentheses at equal strength; powers group to the right.
         var isPower = element.Operator == ElementOperator.Power;
-        var right = element.Operator is ElementOperator.Add or ElementOperator.Multiply ? precedence : precedence + 1;
+        var isChain = element.Operator is ElementOperator.Add or ElementOperator.Multiply && (element.Operands[1] as ElementNode)?.Operator == element.Operator;
+        var right = isChain ? precedence : precedence + 1;
         return new Piece($"{operands[0].Under(isPower ? precedence + 1 : precedence)} {symbol} {operands[1].Under(isPower ? precedence : right)}", precedence);
     }
 
