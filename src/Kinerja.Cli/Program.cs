@@ -1,6 +1,32 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Kinerja.Cli.Reporting;
+
 namespace Kinerja.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+        return Cli.Run(args, new Terminal(input, output, error)
+        {
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            IsIndonesian = Wording.IsIndonesian(Environment.GetEnvironmentVariable),
+            Stop = stop.Token,
+        });
+
+        // The first signal asks the work to end at the next whole line; a second one ends the process at once.
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
 }

@@ -43,6 +43,9 @@ public sealed class AppraisalPolicy
     /// <summary>Names of the results, in the order of the output.</summary>
     public ImmutableArray<string> ResultNames => [.. _plan.Policy.Results.Select(symbol => symbol.FullName)];
 
+    /// <summary>The facts that the policy asks for, in its order.</summary>
+    public ImmutableArray<FactDescription> Facts => FactDescription.Of(Document);
+
     /// <summary>The instruments that the policy cites, by key.</summary>
     public ImmutableDictionary<string, LegalSource> Sources => Document.Sources;
 
@@ -72,6 +75,16 @@ public sealed class AppraisalPolicy
     {
         var source = NationalPolicies.Find(id) ?? throw new ArgumentException($"No policy '{id}' is shipped. There is: {string.Join(", ", NationalPolicies.Ids)}.", nameof(id));
         return Load(source).Policy ?? throw new InvalidOperationException($"The shipped policy '{id}' does not load.");
+    }
+
+    /// <summary>The ratings that a result can take, from the lowest to the highest; empty for a result that is no rating.</summary>
+    /// <exception cref="KeyNotFoundException">The policy has no such result.</exception>
+    public ImmutableArray<CodeDescription> RatingsOf(string result)
+    {
+        var type = (_plan.Policy.Results.FirstOrDefault(symbol => symbol.FullName == result) ?? throw new KeyNotFoundException($"No result '{result}'.")).Type;
+        return type is { Kind: DataType.Rating, Words: { } words }
+            ? [.. words.Words.Select(word => new CodeDescription(word, words.Labels.GetValueOrDefault(word) ?? new LocalizedText(word, word)))]
+            : [];
     }
 
     /// <summary>Scores one person.</summary>

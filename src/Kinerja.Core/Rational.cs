@@ -43,7 +43,7 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     public bool IsWhole => _large is null ? _denominatorLessOne == 0 : _large.Denominator.IsOne;
 
     /// <summary>The larger bit length of numerator and denominator: the size that the limit of 4,096 bits speaks of.</summary>
-    public long BitLength => _large is null ? 64 : Math.Max(_large.Numerator.GetBitLength(), _large.Denominator.GetBitLength());
+    public long BitLength => _large is null ? 64 : Math.Max(BigInteger.Abs(_large.Numerator).GetBitLength(), _large.Denominator.GetBitLength());
 
     private bool IsSmall => _large is null;
 

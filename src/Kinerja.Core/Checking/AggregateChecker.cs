@@ -8,8 +8,7 @@ internal static class AggregateChecker
 {
     /// <summary>Whether the first argument of <c>min</c> or <c>max</c> names a list, or a field of one seen from outside.</summary>
     public static bool IsOverList(ExpressionChecker.Visit visit, CallExpression call) =>
-        call.Arguments[0] is NameReference name && visit.Scope.Resolve(name.Name, visit.Level) is var symbol
-        && (symbol is null ? visit.Scope.ResolveList(name.Name, visit.Level) is not null : !visit.Level.IsWithin(symbol.Level));
+        call.Arguments[0] is NameReference name && visit.Scope.IsListSeenFrom(name.Name, visit.Level);
 
     public static CheckedExpression Check(ExpressionChecker.Visit visit, CallExpression call, Function function)
     {

@@ -10,7 +10,7 @@ internal static class ConditionSampler
     private const int MostRows = 50_000;
 
     /// <summary>True with an example, false, or null for not known.</summary>
-    public static (bool? CanMeet, string Example) CanBothHold(CheckedExpression first, CheckedExpression second)
+    public static (bool? CanMeet, string Example) CanBothHold(CheckedExpression first, CheckedExpression second, ref long budget)
     {
         var names = new List<ReferenceNode>();
         var constants = new List<object>();
@@ -18,7 +18,9 @@ internal static class ConditionSampler
             return (null, "");
         var variables = names.DistinctBy(name => name.Symbol).ToList();
         var samples = variables.Select(name => Samples(name, constants)).ToList();
-        if (samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L)) > MostRows)
+        var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
+        budget -= count;
+        if (count > MostRows || budget < 0)
             return (null, "");
         var row = new Dictionary<Symbol, object>();
         return Search(0) ? (true, string.Join(", ", variables.Select(name => $"{name.Symbol.Name} = {Constants.Print(row[name.Symbol], name.Type)}"))) : (false, "");

@@ -10,6 +10,9 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
     /// <summary>Rows that are tried before the checker says that it does not know.</summary>
     private const int MostRows = 200_000;
 
+    /// <summary>Rows times rules that are tried.</summary>
+    private const long MostTrials = 5_000_000;
+
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
     public CheckedExpression Check(TableDefinition definition, ListLevel level, CheckedType? expected, Place place)
@@ -63,7 +66,8 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
         if (rules.Any(rule => rule.Cells.Length != rule.Declaration.Cells.Length))
             return; // a cell was refused
         var samples = inputs.Select((input, index) => DomainSamples.Of(input, [.. rules.SelectMany(rule => rule.Cells).Where(cell => cell.Input == index)])).ToList();
-        if (samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L)) > MostRows)
+        var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
+        if (count > MostRows || count * rules.Length > MostTrials)
         {
             Diagnostics.Report(DiagnosticCatalog.NotProven, place, new LocalizedText("terlalu banyak kombinasi", "too many combinations"));
             return;

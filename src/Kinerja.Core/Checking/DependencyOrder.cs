@@ -111,8 +111,7 @@ internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
         var isAggregate = FunctionCatalog.ByName.TryGetValue(call.Function, out var function) && function.Shape is FunctionShape.Aggregate or FunctionShape.Extremum;
         if (!isAggregate || call.Arguments is not [NameReference first, .. var rest])
             return call.Arguments.SelectMany(argument => NamesIn(argument, level));
-        var own = scope.Resolve(first.Name, level);
-        if (function!.Shape == FunctionShape.Extremum && own is not null && level.IsWithin(own.Level))
+        if (function!.Shape == FunctionShape.Extremum && !scope.IsListSeenFrom(first.Name, level))
             return call.Arguments.SelectMany(argument => NamesIn(argument, level));
         var list = scope.ResolveList(first.Name, level);
         var field = list is null ? scope.ResolveField(first.Name) : null;

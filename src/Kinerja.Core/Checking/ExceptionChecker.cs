@@ -7,6 +7,8 @@ namespace Kinerja.Core.Checking;
 /// <summary>A base with labelled exceptions: no two may apply together and disagree unless one overrides the other.</summary>
 internal sealed class ExceptionChecker(ExpressionChecker expressions)
 {
+    private long _budget = 1_000_000; // sample rows that may be tried for one value
+
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
     public CheckedExpression Check(RulesDefinition definition, ListLevel level, CheckedType? expected, Place place)
@@ -43,7 +45,7 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
     {
         if (first.Overrides.Contains(secondPosition) || second.Overrides.Contains(firstPosition) || AlwaysAgree(first, second))
             return;
-        var (canMeet, example) = ConditionSampler.CanBothHold(first.Condition, second.Condition);
+        var (canMeet, example) = ConditionSampler.CanBothHold(first.Condition, second.Condition, ref _budget);
         var place = second.Declaration.Place;
         if (canMeet is null)
             Diagnostics.Report(DiagnosticCatalog.ExceptionsUnproven, place, first.Declaration.Id, second.Declaration.Id);

@@ -8,6 +8,13 @@ namespace Kinerja.Core.Checking;
 /// <param name="Digits">Every value is a multiple of 10 to the minus this, or null when nothing is known.</param>
 internal sealed record NumberRange(Rational? Low, Rational? High, bool LowOpen = false, bool HighOpen = false, int? Digits = null)
 {
+    /// <summary>A bound longer than any number may become says nothing, and a chain of squares would make it longer than memory.</summary>
+    private const int MostBits = 4_096;
+
+    public Rational? Low { get; init; } = Low is { BitLength: > MostBits } ? null : Low;
+
+    public Rational? High { get; init; } = High is { BitLength: > MostBits } ? null : High;
+
     public static readonly NumberRange Any = new(null, null);
 
     public static NumberRange Exactly(Rational value) => new(value, value, Digits: DigitsOf(value));

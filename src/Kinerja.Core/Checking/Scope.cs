@@ -8,6 +8,7 @@ internal sealed class Scope
 {
     private readonly List<ListLevel> _levels = [];
     private readonly Dictionary<(ListLevel Level, string Name), Symbol> _symbols = [];
+    private readonly Dictionary<string, ListLevel> _lists = new(StringComparer.Ordinal);
 
     public Scope()
     {
@@ -25,13 +26,14 @@ internal sealed class Scope
     {
         var level = new ListLevel(_levels.Count, parent.Name.Length == 0 ? name : $"{parent.Name}.{name}", parent, declaration);
         _levels.Add(level);
+        _lists.TryAdd(level.Name, level);
         return level;
     }
 
     /// <summary>Declares a name; a second declaration on the same level is reported.</summary>
     public void Declare(Symbol symbol, DiagnosticBag diagnostics)
     {
-        var list = _levels.FirstOrDefault(level => level.Name == symbol.FullName);
+        var list = _lists.GetValueOrDefault(symbol.FullName);
         if (_symbols.TryGetValue((symbol.Level, symbol.Name), out var other))
             diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, other.Place);
         else if (list is not null)
@@ -53,10 +55,16 @@ internal sealed class Scope
     }
 
     /// <summary>A field or value of a list by its full name, whatever level is looking.</summary>
-    public Symbol? ResolveField(string name) =>
-        _levels.Where(level => level.Name.Length > 0 && name.StartsWith(level.Name + ".", StringComparison.Ordinal))
-            .Select(level => _symbols.GetValueOrDefault((level, name[(level.Name.Length + 1)..])))
-            .FirstOrDefault(symbol => symbol is not null);
+    public Symbol? ResolveField(string name)
+    {
+        for (var dot = name.IndexOf('.'); dot > 0; dot = name.IndexOf('.', dot + 1))
+        {
+            if (_lists.TryGetValue(name[..dot], out var list) && _symbols.TryGetValue((list, name[(dot + 1)..]), out var symbol))
+                return symbol;
+        }
+
+        return null;
+    }
 
     /// <summary>A list by the name under which a level can speak of it: its full name, or its name within a record around.</summary>
     public ListLevel? ResolveList(string name, ListLevel from)
@@ -64,11 +72,25 @@ internal sealed class Scope
         for (ListLevel? level = from; level is not null; level = level.Parent)
         {
             var full = level.Name.Length == 0 ? name : $"{level.Name}.{name}";
-            if (_levels.FirstOrDefault(other => other.Name == full && other != Sheet) is { } list)
+            if (_lists.TryGetValue(full, out var list))
                 return list;
         }
 
         return null;
+    }
+
+    /// <summary>Whether the nearest meaning of a name is a list, or a field of a list seen from outside, rather than a single value.</summary>
+    public bool IsListSeenFrom(string name, ListLevel from)
+    {
+        for (ListLevel? level = from; level is not null; level = level.Parent)
+        {
+            if (_symbols.ContainsKey((level, name)))
+                return false;
+            if (_lists.ContainsKey(level.Name.Length == 0 ? name : $"{level.Name}.{name}"))
+                return true;
+        }
+
+        return ResolveField(name) is { } symbol && !from.IsWithin(symbol.Level);
     }
 
     /// <summary>Names that could have been meant.</summary>

@@ -28,12 +28,25 @@ internal sealed class PlanCompiler
     {
         var plan = new PlanCompiler(policy).Compile();
         // Lists that must have records cost at least those.
-        var least = plan.StepsPerLevel.Select((steps, level) => steps * Records(policy.Levels[level])).Sum();
+        var least = plan.CostPerLevel.Select((steps, level) => steps * Records(policy.Levels[level])).Sum();
         if (least <= limits.CostUnits)
             return plan;
         diagnostics.Report(DiagnosticCatalog.PolicyTooCostly, policy.Document.Place, least, limits.CostUnits);
         return null;
     }
+
+    // What a step does for one row, counted roughly: an operand, an interval, a cell is a unit.
+    private static int CostOf(Step step) => step switch
+    {
+        ElementStep element => element.Operands.Length,
+        LocateStep locate => locate.Pieces.Length,
+        MatchStep match => 1 + match.Cells.Sum(cell => 1 + cell.AnyOf.Length),
+        ChooseRuleStep choose => choose.Matches.Length,
+        CollectStep collect => collect.Matches.Length,
+        AppliesStep applies => 1 + applies.SilencedBy.Length,
+        ChooseExceptionStep exception => 1 + exception.Applies.Length,
+        _ => 1,
+    };
 
     private static long Records(ListLevel level) => level.Parent is null ? 1 : Records(level.Parent) * level.Declaration!.MinCount;
 
@@ -56,7 +69,7 @@ internal sealed class PlanCompiler
 
         var perLevel = new long[_policy.Levels.Length];
         foreach (var step in _steps)
-            perLevel[_columns[step.Target].Level]++;
+            perLevel[_columns[step.Target].Level] += CostOf(step);
         return new ScoringPlan(
             _policy, _columns.ToImmutable(), facts, parameters, _steps.ToImmutable(), _origins.ToImmutable(),
             _columnsBySymbol.ToFrozenDictionary(), _columnsByNode.ToFrozenDictionary(), _choicesByNode.ToFrozenDictionary(),

@@ -46,4 +46,4 @@ internal sealed record ScoringPlan(
     FrozenDictionary<CheckedExpression, ImmutableArray<int>> ColumnsByNode,
     FrozenDictionary<CheckedExpression, int> ChoicesByNode,
     ImmutableArray<int> FollowUpColumns,
-    ImmutableArray<long> StepsPerLevel);
+    ImmutableArray<long> CostPerLevel);

@@ -54,6 +54,7 @@ public sealed class Diagnostic
         var words = Arguments.Select(argument => argument switch
         {
             LocalizedText text => text.In(language),
+            Suggestion suggestion => suggestion.Text().In(language),
             Place place => place.ToString(),
             Rational number => number.ToText(),
             _ => (object)(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? ""),

@@ -5,14 +5,20 @@ namespace Kinerja.Core.Diagnostics;
 /// <summary>Collects the diagnostics of a load; stages add, the façade reads.</summary>
 internal sealed class DiagnosticBag
 {
+    /// <summary>Nobody reads more, and a hostile document could ask for millions.</summary>
+    private const int MostDiagnostics = 1_000;
+
     private readonly List<Diagnostic> _diagnostics = [];
 
-    public bool HasErrors => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+    public bool HasErrors { get; private set; }
 
-    public int Count => _diagnostics.Count;
-
-    public void Report(DiagnosticDescriptor descriptor, Place place, params ImmutableArray<object> arguments) =>
-        _diagnostics.Add(new Diagnostic(descriptor, place, place.Path, arguments));
+    public void Report(DiagnosticDescriptor descriptor, Place place, params ImmutableArray<object> arguments)
+    {
+        // Room is kept for errors: warnings alone never hide that a policy is refused.
+        HasErrors |= descriptor.Severity == Severity.Error;
+        if (_diagnostics.Count < MostDiagnostics || (descriptor.Severity == Severity.Error && _diagnostics.All(diagnostic => diagnostic.Severity == Severity.Warning)))
+            _diagnostics.Add(new Diagnostic(descriptor, place, place.Path, arguments));
+    }
 
     public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics];
 }

@@ -1,12 +1,24 @@
 namespace Kinerja.Core.Diagnostics;
 
-/// <summary>Finds the known name nearest to a mistyped one.</summary>
-internal static class Suggestion
+/// <summary>The known name nearest to a mistyped one; looked for only when the message is read, since a hostile policy can hold thousands of both.</summary>
+internal sealed class Suggestion
 {
-    /// <summary>The sentence that proposes the nearest name, or lists the names when few, or nothing.</summary>
-    public static LocalizedText For(string name, IEnumerable<string> known)
+    private readonly string _name;
+    private readonly IEnumerable<string> _known;
+
+    private Suggestion(string name, IEnumerable<string> known)
     {
-        var names = known.Distinct().ToList();
+        _name = name;
+        _known = known;
+    }
+
+    public static Suggestion For(string name, IEnumerable<string> known) => new(name, known);
+
+    /// <summary>The sentence that proposes the nearest name, or lists the names when few, or nothing.</summary>
+    public LocalizedText Text()
+    {
+        var name = _name;
+        var names = _known.Distinct().ToList();
         if (Nearest(name, names) is { } nearest)
             return new LocalizedText($" Maksud Anda '{nearest}'?", $" Did you mean '{nearest}'?");
         if (names.Count is > 0 and <= 12)

@@ -117,7 +117,7 @@ internal sealed class FactBinder
                 ? [.. Enumerable.Range(0, _appraisals.Count)]
                 : [.. _parents[level.Index]!.Select(parent => people[level.Parent.Index][parent])];
             foreach (var person in people[level.Index])
-                costs[person] += _plan.StepsPerLevel[level.Index];
+                costs[person] += _plan.CostPerLevel[level.Index];
         }
 
         if (costs.All(cost => cost <= _limits.CostUnits))

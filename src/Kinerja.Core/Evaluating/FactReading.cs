@@ -12,6 +12,7 @@ internal sealed class FactReading(FactSymbol fact)
 {
     private readonly FactDeclaration _declaration = fact.Declaration;
     private readonly object _label = FactBinder.Label(fact.Declaration);
+    private readonly NumberRange _range = new(fact.Declaration.Min, fact.Declaration.Max, fact.Declaration.ExclusiveMin, fact.Declaration.ExclusiveMax);
 
     public RowStatus Read(FactValue given, out object? value, out FactProblem? problem)
     {
@@ -71,9 +72,8 @@ internal sealed class FactReading(FactSymbol fact)
 
     private FactProblem? CheckNumber(Rational number)
     {
-        var range = new NumberRange(_declaration.Min, _declaration.Max, _declaration.ExclusiveMin, _declaration.ExclusiveMax);
-        if (!range.Contains(number))
-            return new FactProblem(DiagnosticCatalog.FactRange, _label, number, Describe(range));
+        if (!_range.Contains(number))
+            return new FactProblem(DiagnosticCatalog.FactRange, _label, number, Describe(_range));
         if (_declaration.Digits is { } digits && number.Round(digits) != number)
             return new FactProblem(DiagnosticCatalog.FactDigits, _label, number, digits);
         return null;

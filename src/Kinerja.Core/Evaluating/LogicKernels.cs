@@ -128,6 +128,10 @@ internal static class LogicKernels
             {
                 target.Copy(row, inner, row);
             }
+            else if (condition.Status[row] == RowStatus.NotApplicable)
+            {
+                target.Status[row] = RowStatus.NotApplicable;
+            }
             else
             {
                 target.Status[row] = RowStatus.Failed;

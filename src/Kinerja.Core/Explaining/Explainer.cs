@@ -1,9 +1,139 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Checking;
 using Kinerja.Core.Compiling;
 using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core.Explaining;
 
-internal static class Explainer
+/// <summary>The door of Explaining: tells how the values of a run came about. It reads the run; it computes nothing.</summary>
+internal sealed class Explainer
 {
-    public static Explanation Explain(ScoringPlan plan, Block block, AppraisalResult result) => new(result, [], []);
+    private readonly RunReading _run;
+    private readonly Dictionary<(Symbol Symbol, int Row), Derivation> _derivations = [];
+
+    private Explainer(RunReading run) => _run = run;
+
+    /// <summary>The explanation of the only person of a block.</summary>
+    public static Explanation Explain(ScoringPlan plan, Block block, AppraisalResult result)
+    {
+        var explainer = new Explainer(new RunReading(plan, block));
+        // In the order of calculation, so that every value finds those it uses told already; no recursion, however long the chain.
+        foreach (var value in plan.Policy.Values)
+        {
+            for (var row = 0; row < block.RowsOf(value.Level.Index); row++)
+                explainer._derivations[(value, row)] = explainer.Derive(value, row);
+        }
+
+        ImmutableArray<Derivation> steps = [.. explainer._derivations.Values];
+        ImmutableArray<Derivation> results = result.IsScored
+            ? [.. plan.Policy.Results.OfType<ValueSymbol>().Select(symbol => explainer._derivations[(symbol, 0)])]
+            : [];
+        return new Explanation(result, results, steps);
+    }
+
+    private Derivation Derive(ValueSymbol value, int row)
+    {
+        var declaration = value.Declaration;
+        var inner = value.Expression!;
+        CheckedExpression? when = null;
+        if (declaration.When is not null && inner is ConditionalNode { Then: var then, Condition: var condition })
+            (when, inner) = (condition, then);
+        if (declaration.Round is not null && inner is ElementNode { Operator: ElementOperator.Round, Operands: [var unrounded, ..] })
+            inner = unrounded;
+
+        var (status, held) = _run.Read(value.Expression!, row);
+        var isRefused = when is not null && _run.Read(when, row) is (RowStatus.Value, 0);
+        var shown = isRefused ? when! : inner;
+        var printer = new NumberPrinter(_run, value.Level, row);
+        // A formula is told as its author wrote it; of another kind of value only what this row took.
+        var taken = new TakenBranchPrinter(_run, row);
+        var formula = status == RowStatus.Failed || isRefused || declaration.Definition is FormulaDefinition ? new FormulaPrinter().Print(shown) : taken.Print(shown);
+        var substituted = status == RowStatus.Value || isRefused ? printer.Print(shown) : null;
+        var exact = status == RowStatus.Value && held is Rational ? (Rational?)_run.Read(inner, row).Value : null;
+        var choice = status != RowStatus.Value ? null : new ChoiceTeller(_run, value.Level, row).Tell(value.Core!) ?? Join(taken.Reasons);
+        var references = References(shown).DistinctBy(reference => reference.Symbol).ToList();
+        return new Derivation(
+            _run.Block.RecordPath(value.Level.Index, row) + value.Name,
+            value.Description.Label ?? new LocalizedText(value.Name, value.Name),
+            value.Type.Kind,
+            status == RowStatus.Value ? Print(value, held!) : null,
+            declaration.Description.Unit,
+            formula,
+            substituted == formula ? null : substituted,
+            exact is { } number ? (number.IsPrintedExactly ? number.ToText() : number.ToFractionText()) : null,
+            declaration.Round,
+            choice,
+            [.. references.Where(reference => value.Level.IsWithin(reference.Symbol.Level)).Select(reference => ToOperand(reference.Symbol, value.Level, row))],
+            Sources(value, row),
+            value.Description.Note,
+            [.. references.Select(reference => reference.Symbol).OfType<ValueSymbol>().SelectMany(child => ChildrenOf(child, value.Level, row))])
+        {
+            WordLabel = held is int && status == RowStatus.Value ? ResultReader.WordLabel(value.Type, Print(value, held)) : null,
+            IsRefused = isRefused,
+            Approximation = exact is { IsPrintedExactly: false } endless ? endless.ToText() : null,
+        };
+    }
+
+    private static Choice? Join(List<LocalizedText> reasons) => reasons.Count == 0
+        ? null
+        : new Choice(new LocalizedText(string.Join("; ", reasons.Select(reason => reason.Indonesian)), string.Join("; ", reasons.Select(reason => reason.English))), null);
+
+    private static string Print(Symbol symbol, object held) => held is Rational number
+        ? ResultReader.Print(number, (symbol as ValueSymbol)?.Declaration.Round?.Digits)
+        : ResultReader.PrintWord(held, symbol.Type);
+
+    private Operand ToOperand(Symbol symbol, ListLevel level, int row)
+    {
+        var column = _run.Block.Columns[_run.Plan.ColumnsBySymbol[symbol]];
+        var symbolRow = _run.Block.AncestorRows(level.Index, symbol.Level.Index)[row];
+        var status = column.Status[symbolRow];
+        var kind = symbol switch { FactSymbol => "fact", ParameterSymbol => "parameter", _ => "value" };
+        return new Operand(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), status == RowStatus.Value ? PrintExactly(symbol, column.ValueAt(symbolRow)) : "-", kind, Find(symbol.Description));
+    }
+
+    private static string PrintExactly(Symbol symbol, object held) =>
+        held is Rational { IsPrintedExactly: false } number ? number.ToFractionText() : Print(symbol, held);
+
+    // The rows of a value that a row uses: its own, that of a record around it, or all records of lists inside it.
+    private IEnumerable<Derivation> ChildrenOf(ValueSymbol child, ListLevel level, int row)
+    {
+        if (level.IsWithin(child.Level))
+            return [_derivations[(child, _run.Block.AncestorRows(level.Index, child.Level.Index)[row])]];
+        var around = level;
+        while (!child.Level.IsWithin(around))
+            around = around.Parent!;
+        var target = _run.Block.AncestorRows(level.Index, around.Index)[row];
+        var targets = _run.Block.AncestorRows(child.Level.Index, around.Index);
+        return Enumerable.Range(0, targets.Length).Where(record => targets[record] == target).Select(record => _derivations[(child, record)]);
+    }
+
+    private ImmutableArray<LegalSource> Sources(ValueSymbol value, int row)
+    {
+        var chosen = value.Core switch
+        {
+            PiecewiseNode node when _run.Choice(node, row) is { } position => node.Pieces[position].Declaration.Description,
+            TableNode { IsCollect: false } node when _run.Choice(node, row) is { } position && position < node.Rules.Length => node.Rules[position].Declaration.Description,
+            RulesNode node when _run.Choice(node, row) is { } position and > 0 => node.Exceptions[position - 1].Declaration.Description,
+            _ => null,
+        };
+        return [.. Find(value.Description).Concat(chosen is null ? [] : Find(chosen)).Distinct()];
+    }
+
+    private ImmutableArray<LegalSource> Find(Description description) => [.. description.Sources.Select(source => _run.Plan.Policy.Document.Sources[source.Name])];
+
+    private static IEnumerable<ReferenceNode> References(CheckedExpression node) => node switch
+    {
+        ReferenceNode reference => [reference],
+        ElementNode element => element.Operands.SelectMany(References),
+        LogicNode logic => References(logic.Left).Concat(References(logic.Right)),
+        CoalesceNode coalesce => References(coalesce.Left).Concat(References(coalesce.Right)),
+        ConditionalNode conditional => References(conditional.Condition).Concat(References(conditional.Then)).Concat(References(conditional.Otherwise)),
+        AggregateNode aggregate => new[] { aggregate.Body, aggregate.Condition }.OfType<CheckedExpression>().SelectMany(References),
+        GuardNode guard => References(guard.Inner),
+        PiecewiseNode piecewise => References(piecewise.Input).Concat(piecewise.Pieces.SelectMany(piece => References(piece.Outcome).Concat(piece.When is null ? [] : References(piece.When)))),
+        TableNode table => table.Inputs.SelectMany(References).Concat(table.Rules.SelectMany(rule => References(rule.Outcome))).Concat(table.Otherwise is null ? [] : References(table.Otherwise)),
+        RulesNode rules => References(rules.Base).Concat(rules.Exceptions.SelectMany(exception => References(exception.Condition).Concat(References(exception.Outcome)))),
+        _ => [],
+    };
 }

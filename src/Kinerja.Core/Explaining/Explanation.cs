@@ -39,7 +39,20 @@ public sealed record Derivation(
     ImmutableArray<Operand> Operands,
     ImmutableArray<LegalSource> Sources,
     LocalizedText? Note,
-    ImmutableArray<Derivation> Children);
+    ImmutableArray<Derivation> Children)
+{
+    /// <summary>What people call a rating or code; otherwise null.</summary>
+    public LocalizedText? WordLabel { get; init; }
+
+    /// <summary>The decimals, to 28 significant digits, of an <see cref="Unrounded"/> number that has no end; otherwise null.</summary>
+    public string? Approximation { get; init; }
+
+    /// <summary>Whether <see cref="Text"/> is only near the exact number, which <see cref="Unrounded"/> then gives.</summary>
+    public bool IsShortened => Approximation is not null && Rounding is null;
+
+    /// <summary>Whether the value is not applicable because its own condition is false; the formula is then that condition.</summary>
+    public bool IsRefused { get; init; }
+}
 
 /// <summary>Which of several outcomes was chosen.</summary>
 /// <param name="Chosen">The band, rule or exception that decided.</param>

@@ -110,14 +110,14 @@ internal static class EdgePolicies
           "workRating": { "bands": { "of": "work", "scale": "predicate", BANDS } },
           "behaviourRating": { "bands": { "of": "behaviour", "scale": "predicate", BANDS } },
           "overall": { "table": { "inputs": { "work": "workRating", "behaviour": "behaviourRating" }, "scale": "predicate", "rules": [
-            { "when": { "work": ["good", "veryGood"], "behaviour": ["good", "veryGood"] }, "rating": "veryGood" },
-            { "when": { "work": "fair", "behaviour": ["fair", "good", "veryGood"] }, "rating": "good" },
-            { "when": { "work": ["good", "veryGood"], "behaviour": "fair" }, "rating": "good" },
-            { "when": { "behaviour": "veryPoor" }, "rating": "veryPoor" } ], "default": { "rating": "poor" } } },
+            { "id": "r1", "when": { "work": ["good", "veryGood"], "behaviour": ["good", "veryGood"] }, "rating": "veryGood" },
+            { "id": "r2", "when": { "work": "fair", "behaviour": ["fair", "good", "veryGood"] }, "rating": "good" },
+            { "id": "r3", "when": { "work": ["good", "veryGood"], "behaviour": "fair" }, "rating": "good" },
+            { "id": "r4", "when": { "behaviour": "veryPoor" }, "rating": "veryPoor" } ], "default": { "rating": "poor" } } },
           "points": { "table": { "inputs": { "sum": "work + behaviour" }, "hitPolicy": "collect sum", "rules": [
-            { "when": { "sum": { "from": 100 } }, "value": 1 },
-            { "when": { "sum": { "from": 140, "including": "neither" } }, "value": "work / 3" },
-            { "when": { "sum": { "from": 180, "to": 220, "including": "both" } }, "value": 100 } ] } },
+            { "id": "r5", "when": { "sum": { "from": 100 } }, "value": 1 },
+            { "id": "r6", "when": { "sum": { "from": 140, "including": "neither" } }, "value": "work / 3" },
+            { "id": "r7", "when": { "sum": { "from": 180, "to": 220, "including": "both" } }, "value": 100 } ] } },
           "lowest": { "formula": "min(workRating, behaviourRating, 'good')" },
           "isBetter": { "formula": "workRating > behaviourRating or overall >= 'good'" } },
         "results": ["workRating", "behaviourRating", "overall", "points", "lowest", "isBetter"]
@@ -136,8 +136,8 @@ internal static class EdgePolicies
             { "id": "absent", "when": "absent >= 28", "then": "'poor'", "overrides": ["light", "medium", "heavy"] } ] } },
           "cut": { "formula": "score * (1 - clamp(absent * 3 / 100, 0, 1))", "floor": 0, "cap": "score + 0", "round": { "digits": 2 } },
           "allowance": { "table": { "inputs": { "d": "discipline", "s": "cut" }, "hitPolicy": "first", "rules": [
-            { "when": { "d": "none", "s": { "from": 100 } }, "value": 1.1 }, { "when": { "s": { "from": 90 } }, "value": 1 },
-            { "when": { "s": { "from": 50 } }, "value": "cut / 90" } ], "default": { "value": 0 } } } },
+            { "id": "r8", "when": { "d": "none", "s": { "from": 100 } }, "value": 1.1 }, { "id": "r9", "when": { "s": { "from": 90 } }, "value": 1 },
+            { "id": "r10", "when": { "s": { "from": 50 } }, "value": "cut / 90" } ], "default": { "value": 0 } } } },
         "followUps": { "hold": { "kind": "hold", "when": "rating <= 'poor'" } },
         "results": ["base", "rating", "cut", "allowance"]
         """);
@@ -199,9 +199,9 @@ internal static class EdgePolicies
           "summed": { "formula": "sum(items, m, r)" }, "averaged": { "formula": "avg(items.m)" },
           "firstKept": { "formula": "first(items, m, m > 10)" },
           "items.inner.z": { "formula": "y * (m ?? 1) + (n ?? 0)" }, "items.most": { "formula": "max(inner, z)" },
-          "inner": { "formula": "sum(items.inner, z) - sum(items, most)" } },
+          "total": { "formula": "sum(items.inner, z) - sum(items, most)" } },
         "results": ["both", "either", "neither", "same", "guarded", "listed", "choice", "ladder",
-          "anyTrue", "allTrue", "counted", "summed", "averaged", "firstKept", "inner"]
+          "anyTrue", "allTrue", "counted", "summed", "averaged", "firstKept", "total"]
         """);
 
     private static string Policy(string id, string body) => $$"""

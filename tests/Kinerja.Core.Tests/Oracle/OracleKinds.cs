@@ -142,10 +142,12 @@ internal sealed class OracleKinds(OracleEvaluator evaluator)
 
         foreach (var item in kind.Items)
         {
+            if (!item.Interval.Contains(position))
+                continue;
             var undecided = item.When is null ? null : Decide(item.When, record);
             if (undecided is FailedOutcome)
                 return undecided;
-            if (undecided is null && item.Interval.Contains(position))
+            if (undecided is null)
                 return item.Line is null ? evaluator.Evaluate(item.Result!, record) : OnLine(item.Line, position);
         }
 

@@ -289,6 +289,9 @@ internal sealed class RandomKinds(
             rules.Add(new JsonObject { ["when"] = when, [givesRatings ? "rating" : "value"] = givesRatings ? ratings[at] : at * 3 + 1 });
         }
 
+        for (var rule = 0; rule < rules.Count; rule++)
+            rules[rule]!["id"] = $"rule-{rule + 1}";
+
         var inputs = new JsonObject { ["size"] = of, ["code"] = code.Name };
         var json = new JsonObject { ["inputs"] = inputs, ["hitPolicy"] = hitPolicy, ["rules"] = rules };
         if (isUnique || hitPolicy == "first")

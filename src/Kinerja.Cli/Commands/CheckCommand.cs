@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Kinerja.Cli.Policies;
+using Kinerja.Cli.Reporting;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Commands;
+
+/// <summary><c>kinerja check</c>: everything that is wrong with policies, or nothing.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Terminal terminal, Language language)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = language.Say("Berkas kebijakan, atau id kebijakan bawaan", "Policy files, or ids of shipped policies"),
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = language.Say("Satu objek JSON per temuan", "One JSON object for each finding") };
+        var effective = new Option<bool>("--effective") { Description = language.Say("Mencetak kebijakan gabungan semua lapis", "Prints the policy with all its layers merged") };
+        var command = new Command("check", language.Say("Memeriksa kebijakan dan menyebut setiap kesalahannya", "Checks policies and names every mistake")) { files, json, effective };
+        command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(files), parse.GetValue(json), parse.GetValue(effective)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, Language language, string[] files, bool asJson, bool printEffective)
+    {
+        if (printEffective && (asJson || files.Length > 1))
+            throw new UsageException(language.Say("--effective memerlukan tepat satu berkas, tanpa --json.", "--effective takes exactly one file, without --json."));
+        var (errors, warnings) = (0, 0);
+        foreach (var file in files)
+        {
+            var library = PolicyLibrary.Open(file, language);
+            var load = library.Load();
+            foreach (var diagnostic in load.Diagnostics)
+            {
+                _ = diagnostic.Severity == Severity.Error ? errors++ : warnings++;
+                if (asJson)
+                    WriteJson(terminal.Output, diagnostic, language);
+                else
+                    DiagnosticText.Write(printEffective ? terminal.Error : terminal.Text, diagnostic, library.TextOf, language);
+            }
+
+            if (printEffective && load.Policy is { } policy)
+                terminal.Text.WriteLine(policy.EffectiveJson().TrimEnd());
+        }
+
+        terminal.Text.Flush();
+        terminal.Error.WriteLine(language.Say(
+            $"{files.Length} kebijakan diperiksa: {errors} kesalahan, {warnings} peringatan.",
+            $"{files.Length} {(files.Length == 1 ? "policy" : "policies")} checked: {Count(errors, "error")}, {Count(warnings, "warning")}."));
+        return errors > 0 ? ExitCode.Complaints : ExitCode.Done;
+    }
+
+    private static string Count(int number, string noun) => number switch { 0 => $"no {noun}s", 1 => $"1 {noun}", _ => $"{number} {noun}s" };
+
+    private static void WriteJson(Stream output, Diagnostic diagnostic, Language language) => JsonLine.Write(output, writer =>
+    {
+        writer.WriteString("code", diagnostic.Code);
+        writer.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
+        writer.WriteString("file", diagnostic.File);
+        writer.WriteNumber("line", diagnostic.Line);
+        writer.WriteNumber("column", diagnostic.Column);
+        writer.WriteString("path", diagnostic.Path);
+        writer.WriteString("message", diagnostic.Message(language));
+        writer.WriteString("hint", diagnostic.Hint(language));
+    });
+}

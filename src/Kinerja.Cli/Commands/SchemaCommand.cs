@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Kinerja.Cli.Policies;
+using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Schemas;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Commands;
+
+/// <summary><c>kinerja schema</c>: JSON Schemas, for editors and for the systems that deliver the facts.</summary>
+internal static class SchemaCommand
+{
+    private static readonly string[] Names = ["policy", "appraisal", "result"];
+
+    public static Command Create(Terminal terminal, Language language)
+    {
+        var name = new Argument<string>("SCHEMA")
+        {
+            HelpName = "policy|appraisal|result",
+            Description = language.Say("Skema yang dicetak (tanpa ini: policy)", "Which schema (policy when left out)"),
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => "policy",
+        };
+        name.AcceptOnlyFromAmong(Names);
+        var policy = CommonOptions.Policy(language, isRequired: false);
+        var command = new Command("schema", language.Say("Mencetak skema JSON; dengan -p, skema fakta dari satu kebijakan", "Prints a JSON Schema; with -p, of the facts of one policy")) { name, policy };
+        command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(name), parse.GetValue(policy)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, Language language, string name, string? policy)
+    {
+        if (policy is not null)
+        {
+            if (name != "appraisal")
+                throw new UsageException(language.Say("-p hanya untuk 'schema appraisal'.", "-p goes with 'schema appraisal' only."));
+            if (PolicyLibrary.Load(policy, terminal, language) is not { } loaded)
+                return ExitCode.Complaints;
+            AppraisalSchema.Write(terminal.Output, loaded, language);
+            return ExitCode.Done;
+        }
+
+        using var schema = typeof(SchemaCommand).Assembly.GetManifestResourceStream($"{name}.schema.json")
+            ?? throw new UsageException(language.Say($"skema '{name}' tidak ikut dalam program ini.", $"this build carries no schema '{name}'."));
+        schema.CopyTo(terminal.Output);
+        return ExitCode.Done;
+    }
+}

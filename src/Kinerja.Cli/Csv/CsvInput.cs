@@ -1,0 +1,103 @@
+using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Scoring;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Csv;
+
+/// <summary>Appraisals from a folder of CSV files: one of people, one for each list. Each person becomes the JSON that NDJSON would have held.</summary>
+internal sealed class CsvInput : IAppraisalInput
+{
+    private const string People = "appraisals";
+
+    private readonly string _folder;
+    private readonly CsvTable _appraisals;
+    private readonly Dictionary<string, CsvTable> _listsByName;
+    private readonly AppraisalPolicy _policy;
+    private readonly bool _decimalComma;
+
+    private CsvInput(string folder, CsvTable appraisals, Dictionary<string, CsvTable> listsByName, AppraisalPolicy policy, bool decimalComma) =>
+        (_folder, _appraisals, _listsByName, _policy, _decimalComma) = (folder, appraisals, listsByName, policy, decimalComma);
+
+    public long Length => _appraisals.Length;
+
+    public long Position => _appraisals.Position;
+
+    public string? Name => _folder;
+
+    public static CsvInput Open(string folder, AppraisalPolicy policy, bool decimalComma, Language language)
+    {
+        var path = Path.Combine(folder, $"{People}.csv");
+        if (!File.Exists(path))
+            throw new UsageException(language.Say($"folder '{folder}' tidak berisi {People}.csv.", $"the folder '{folder}' has no {People}.csv."));
+        var lists = ListNames(policy.Facts, "").ToHashSet(StringComparer.Ordinal);
+        var tables = new Dictionary<string, CsvTable>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (name == People)
+                continue;
+            if (!lists.Contains(name))
+            {
+                var known = string.Join(", ", lists.Order(StringComparer.Ordinal));
+                throw new UsageException(language.Say(
+                    $"{file} bukan daftar dari kebijakan ini ({known}). Betulkan namanya atau pindahkan berkasnya.",
+                    $"{file} is no list of this policy ({known}). Correct its name or move it away."));
+            }
+
+            tables.Add(name, CsvTable.Open(file, decimalComma, language));
+        }
+
+        foreach (var (name, table) in tables.Where(pair => pair.Key.Contains('.', StringComparison.Ordinal)))
+        {
+            var parent = name[..name.IndexOf('.', StringComparison.Ordinal)];
+            if (!tables.ContainsKey(parent))
+                throw table.Refused($"berkas {parent}.csv tidak ada", $"there is no {parent}.csv");
+            if (!table.Header.Contains($"{parent}#"))
+                throw table.Refused($"tidak ada kolom '{parent}#'", $"there is no column '{parent}#'");
+        }
+
+        return new CsvInput(folder, CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
+    }
+
+    public IEnumerable<(string Id, int Number)> ReadIds() => _appraisals.Ids().Where(entry => entry.Id.Length > 0);
+
+    public IEnumerable<AppraisalLine> Read()
+    {
+        var lists = _listsByName.ToDictionary(pair => pair.Key, pair => new ListTable(pair.Value, _appraisals));
+        try
+        {
+            var writer = new CsvAppraisalWriter(_policy.Facts, lists, _decimalComma);
+            foreach (var row in _appraisals.Rows())
+                yield return writer.Write(_appraisals, row);
+            foreach (var (name, table) in lists.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                foreach (var (id, line) in table.Orphans)
+                    yield return Orphan(name, table.Table.FileName, id, line);
+            }
+        }
+        finally
+        {
+            foreach (var list in lists.Values)
+                list.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        // Files are open only while they are read.
+    }
+
+    private static AppraisalLine Orphan(string list, string file, string id, int line) => new(line, default)
+    {
+        Id = id.Length == 0 ? null : id,
+        Issues =
+        [
+            AppraisalIssues.InvalidTable($"facts.{list}", new LocalizedText(
+                $"{file} baris {line} milik id '{id}', yang tidak ada di {People}.csv",
+                $"{file}, line {line}, belongs to the id '{id}', which {People}.csv does not have")),
+        ],
+    };
+
+    private static IEnumerable<string> ListNames(IEnumerable<FactDescription> facts, string prefix) => facts.Where(fact => fact.Type == DataType.List)
+        .SelectMany(list => ListNames(list.Fields, $"{prefix}{list.Name}.").Prepend($"{prefix}{list.Name}"));
+}

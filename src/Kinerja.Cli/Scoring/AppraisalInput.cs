@@ -1,0 +1,13 @@
+using Kinerja.Cli.Csv;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Scoring;
+
+/// <summary>Opens the INPUT of a command: a folder of CSV files, a file of NDJSON, or standard input.</summary>
+internal static class AppraisalInput
+{
+    public static IAppraisalInput Open(string? path, AppraisalPolicy policy, bool decimalComma, Terminal terminal, Language language) =>
+        path is not null && Directory.Exists(path)
+            ? CsvInput.Open(path, policy, decimalComma, language)
+            : NdjsonInput.Open(path, terminal, language);
+}

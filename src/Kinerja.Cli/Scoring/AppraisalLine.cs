@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Scoring;
+
+/// <summary>One record of the input, not looked at yet.</summary>
+/// <param name="Number">The line of the file on which it stands, from 1.</param>
+/// <param name="Utf8">The appraisal as JSON; empty for a record that only has issues.</param>
+internal sealed record AppraisalLine(int Number, ReadOnlyMemory<byte> Utf8)
+{
+    /// <summary>What the input itself found wrong; such a record is rejected without being scored.</summary>
+    public ImmutableArray<Diagnostic> Issues { get; init; } = [];
+
+    /// <summary>The id of a record without JSON.</summary>
+    public string? Id { get; init; }
+}
+
+/// <summary>Where appraisals come from. Can be read more than once.</summary>
+internal interface IAppraisalInput : IDisposable
+{
+    /// <summary>Bytes of the whole, for the progress bar.</summary>
+    long Length { get; }
+
+    /// <summary>Bytes read in the current pass.</summary>
+    long Position { get; }
+
+    /// <summary>How to name it in a command; null when it cannot be read again.</summary>
+    string? Name { get; }
+
+    /// <summary>A light pass over the ids alone, with their lines.</summary>
+    IEnumerable<(string Id, int Number)> ReadIds();
+
+    /// <summary>Every record in order.</summary>
+    IEnumerable<AppraisalLine> Read();
+}

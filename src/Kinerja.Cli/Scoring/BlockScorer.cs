@@ -1,0 +1,45 @@
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Scoring;
+
+/// <summary>Scores a block of records. Knows nothing of other blocks, so that blocks can run side by side.</summary>
+internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedIds)
+{
+    public Outcome[] Score(IReadOnlyList<AppraisalLine> lines)
+    {
+        var outcomes = new Outcome[lines.Count];
+        var appraisals = new List<Appraisal>(lines.Count);
+        var positions = new List<int>(lines.Count);
+        for (var position = 0; position < lines.Count; position++)
+        {
+            if (ReadOrReject(lines[position], out var appraisal) is { } rejected)
+            {
+                outcomes[position] = rejected;
+                continue;
+            }
+
+            appraisals.Add(appraisal!);
+            positions.Add(position);
+        }
+
+        var results = policy.ScoreBatch(appraisals);
+        for (var index = 0; index < results.Length; index++)
+            outcomes[positions[index]] = Outcome.Of(lines[positions[index]].Number, results[index]);
+        return outcomes;
+    }
+
+    /// <summary>The appraisal of a record, or the rejection of one that is none.</summary>
+    public Outcome? ReadOrReject(AppraisalLine line, out Appraisal? appraisal)
+    {
+        appraisal = null;
+        if (line.Utf8.IsEmpty)
+            return Outcome.Rejected(line.Number, line.Id, line.Issues);
+        var reading = Appraisal.Read(line.Utf8, $"line {line.Number}");
+        var id = reading.Id ?? TopLevelId.Read(line.Utf8.Span);
+        var issues = repeatedIds.IssuesOf(id).AddRange(line.Issues).AddRange(reading.Diagnostics);
+        if (!issues.IsEmpty)
+            return Outcome.Rejected(line.Number, string.IsNullOrEmpty(id) ? null : id, issues);
+        appraisal = reading.Appraisal!;
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Scoring;
+
+/// <summary>The text of outcomes in one form of file. Safe to share between threads.</summary>
+internal interface IOutcomeFormat
+{
+    /// <summary>What stands before the first outcome.</summary>
+    ReadOnlyMemory<byte> Header { get; }
+
+    void Write(Stream output, Outcome outcome);
+}
+
+/// <summary>One JSON object a line.</summary>
+internal sealed class NdjsonFormat(AppraisalPolicy policy, Language language, bool onlyRejected = false) : IOutcomeFormat
+{
+    public ReadOnlyMemory<byte> Header => default;
+
+    public void Write(Stream output, Outcome outcome)
+    {
+        if (onlyRejected && outcome.IsScored)
+            return;
+        output.Write(Encoding.UTF8.GetBytes(outcome.ToJson(policy, language)));
+        output.WriteByte((byte)'\n');
+    }
+}

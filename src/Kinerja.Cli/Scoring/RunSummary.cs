@@ -1,0 +1,100 @@
+using Kinerja.Core;
+
+namespace Kinerja.Cli.Scoring;
+
+/// <summary>What is counted while a run goes on. Outcomes come in order, so that the summary too is the same for any number of threads.</summary>
+internal sealed class RunSummary(AppraisalPolicy policy)
+{
+    private const int MostExamples = 10;
+
+    // Enough for any printed score, and sums over millions of people stay small.
+    private const int DigitsOfMean = 6;
+
+    private readonly Dictionary<string, Dictionary<string, int>> _ratings = policy.ResultNames
+        .Where(name => !policy.RatingsOf(name).IsEmpty).ToDictionary(name => name, _ => new Dictionary<string, int>(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private readonly Dictionary<string, NumberSummary> _numbers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, IssueGroup> _issues = new(StringComparer.Ordinal);
+
+    /// <summary>A numeric result over all people who have one.</summary>
+    public sealed record NumberSummary(Rational Min, Rational Max, Rational Sum, int Count)
+    {
+        public Rational Mean => Sum / Count;
+    }
+
+    /// <summary>People rejected for one reason, and the first of them.</summary>
+    public sealed record IssueGroup(string Code)
+    {
+        public int Count { get; set; }
+
+        public List<(int Number, string? Id, Diagnostic Issue)> Examples { get; } = [];
+    }
+
+    public AppraisalPolicy Policy => policy;
+
+    public int Scored { get; private set; }
+
+    public int Rejected { get; private set; }
+
+    public string? FirstScoredId { get; private set; }
+
+    public string? FirstRejectedId { get; private set; }
+
+    /// <summary>What people call each result, as far as somebody was scored.</summary>
+    public Dictionary<string, LocalizedText> Labels { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> RatedResults => policy.ResultNames.Where(_ratings.ContainsKey);
+
+    public IEnumerable<(string Name, NumberSummary Summary)> Numbers => policy.ResultNames.Where(_numbers.ContainsKey).Select(name => (name, _numbers[name]));
+
+    /// <summary>The commonest reason first.</summary>
+    public IEnumerable<IssueGroup> Issues => _issues.Values.OrderByDescending(group => group.Count);
+
+    /// <summary>How many people have a rating; people without a value are under the empty text.</summary>
+    public int CountOf(string result, string rating) => _ratings[result].GetValueOrDefault(rating);
+
+    public void Add(Outcome outcome)
+    {
+        if (!outcome.IsScored)
+        {
+            AddRejected(outcome);
+            return;
+        }
+
+        Scored++;
+        FirstScoredId ??= outcome.Id;
+        for (var index = 0; index < policy.ResultNames.Length; index++)
+            AddValue(policy.ResultNames[index], outcome.Result!.Values[index]);
+    }
+
+    private void AddValue(string name, ResultValue value)
+    {
+        Labels[name] = value.Label;
+        if (_ratings.TryGetValue(name, out var counts))
+        {
+            var rating = value.Text ?? "";
+            counts[rating] = counts.GetValueOrDefault(rating) + 1;
+        }
+
+        if (value.Number is not { } number)
+            return;
+        var rounded = number.Round(DigitsOfMean);
+        _numbers[name] = _numbers.TryGetValue(name, out var before)
+            ? new NumberSummary(Rational.Min(before.Min, number), Rational.Max(before.Max, number), before.Sum + rounded, before.Count + 1)
+            : new NumberSummary(number, number, rounded, 1);
+    }
+
+    private void AddRejected(Outcome outcome)
+    {
+        Rejected++;
+        FirstRejectedId ??= outcome.Id;
+        foreach (var issues in outcome.Issues.GroupBy(issue => issue.Code))
+        {
+            if (!_issues.TryGetValue(issues.Key, out var group))
+                _issues.Add(issues.Key, group = new IssueGroup(issues.Key));
+            group.Count++;
+            if (group.Examples.Count < MostExamples)
+                group.Examples.Add((outcome.Number, outcome.Id, issues.First()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core;
+
+/// <summary>Issues that only a host can find, because it sees the whole run or the file around a record; and the result line of a record that never became an appraisal.</summary>
+public static class AppraisalIssues
+{
+    /// <summary>KIN5024: the id stands more than once in a run. Every record that carries it is rejected.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="places">Where it stands, such as <c>lines 3, 17</c>.</param>
+    public static Diagnostic RepeatedId(string id, LocalizedText places) => New(DiagnosticCatalog.RepeatedId, "id", id, places);
+
+    /// <summary>KIN5026: rows of a table cannot be used.</summary>
+    /// <param name="path">The fact that the rows were meant for, such as <c>facts.planItems</c>, or empty.</param>
+    /// <param name="reason">Which rows of which table, and why; without a full stop.</param>
+    public static Diagnostic InvalidTable(string path, LocalizedText reason) => New(DiagnosticCatalog.InvalidTable, path, reason);
+
+    /// <summary>KIN5027: a record is no appraisal.</summary>
+    /// <param name="path">The member that is wrong, or empty for the whole record.</param>
+    /// <param name="reason">Why, as a sentence.</param>
+    public static Diagnostic InvalidAppraisal(string path, LocalizedText reason) => New(DiagnosticCatalog.InvalidAppraisal, path, reason);
+
+    /// <summary>KIN1005: a member is missing in a record that the host reads itself.</summary>
+    /// <param name="name">The member.</param>
+    public static Diagnostic MissingMember(string name) => New(DiagnosticCatalog.MissingMember, name, name);
+
+    /// <summary>KIN1006: a member of a record that the host reads itself has the wrong JSON type.</summary>
+    /// <param name="path">The member, or empty for the whole record.</param>
+    /// <param name="expected">What belongs there, such as <c>text</c>.</param>
+    /// <param name="found">What stands there.</param>
+    public static Diagnostic WrongJsonType(string path, LocalizedText expected, LocalizedText found) => New(DiagnosticCatalog.WrongJsonType, path, expected, found);
+
+    /// <summary>The result of a record that was rejected before it could be scored, as one line of JSON like <see cref="AppraisalResult.ToJson"/>.</summary>
+    /// <param name="policy">The policy of the run.</param>
+    /// <param name="id">The id where it could be read, or null.</param>
+    /// <param name="issues">Why: every issue found.</param>
+    /// <param name="language">The language of the messages.</param>
+    public static string RejectedJson(AppraisalPolicy policy, string? id, IEnumerable<Diagnostic> issues, Language language = Language.English)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteString("policy", $"{policy.Id}@{policy.Version}");
+            writer.WriteString("fingerprint", policy.Fingerprint);
+            writer.WriteString("status", "rejected");
+            AppraisalResult.WriteIssues(writer, issues, language);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static Diagnostic New(DiagnosticDescriptor descriptor, string path, params ImmutableArray<object> arguments) => new(descriptor, null, path, arguments);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Kinerja.Core.Tests.Oracle;
+
+/// <summary>Scores a generated case with the engine in several ways and holds every answer against the oracle's.</summary>
+internal sealed class EngineComparison(GeneratedCase generated, string origin)
+{
+    private static readonly int[] BlockSizes = [3, 16, 50];
+
+    private readonly List<string> _differences = [];
+
+    /// <summary>Answers of the engine that were compared with the oracle's.</summary>
+    internal long Comparisons { get; private set; }
+
+    /// <summary>Answers of the engine that were compared with other answers of the engine.</summary>
+    internal long SelfComparisons { get; private set; }
+
+    internal int Rejected { get; private set; }
+
+    internal IReadOnlyList<string> Differences => _differences;
+
+    internal EngineComparison Run()
+    {
+        var load = AppraisalPolicy.Load(generated.PolicyJson);
+        if (load.Policy is not { } policy)
+        {
+            _differences.Add($"{origin}: the engine refuses\n{string.Join('\n', load.Diagnostics)}\n{generated.PolicyJson}");
+            return this;
+        }
+
+        var oracle = OraclePolicy.Load(generated.PolicyJson);
+        var appraisals = generated.FactsJson.Select(Appraisal).ToImmutableArray();
+        var results = policy.ScoreBatch(appraisals);
+        for (var row = 0; row < appraisals.Length; row++)
+            CompareWithOracle(row, results[row], oracle.Evaluate(generated.FactsJson[row], generated.Period));
+        CompareOrders(policy, appraisals, results);
+        CompareExplained(policy, appraisals, results);
+        return this;
+    }
+
+    private Appraisal Appraisal(string factsJson, int row)
+    {
+        var (facts, diagnostics) = FactRecord.Read(Encoding.UTF8.GetBytes(factsJson));
+        if (facts is null)
+            throw new InvalidOperationException($"{origin}: {string.Join('\n', diagnostics)}\n{factsJson}");
+        return new Appraisal($"row-{row}", facts, $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}");
+    }
+
+    private void CompareWithOracle(int row, AppraisalResult result, OracleResult expected)
+    {
+        Comparisons++;
+        Rejected += expected.IsRejected ? 1 : 0;
+        if (result.IsScored == expected.IsRejected)
+        {
+            Differ(row, "scored or rejected", result.ToJson(), $"issues: {string.Join("; ", expected.Issues)} printed: {string.Join(", ", expected.Printed)}");
+            return;
+        }
+
+        if (!result.IsScored)
+            return;
+        foreach (var value in result.Values)
+            CompareValue(row, value, expected);
+        Comparisons++;
+        var followUps = result.FollowUps.Select(followUp => followUp.Id).ToList();
+        if (!followUps.SequenceEqual(expected.FollowUps))
+            Differ(row, "follow-ups", string.Join(", ", followUps), string.Join(", ", expected.FollowUps));
+    }
+
+    private void CompareValue(int row, ResultValue value, OracleResult expected)
+    {
+        Comparisons++;
+        if (value.Text != expected.Printed[value.Name])
+            Differ(row, value.Name, value.Text, expected.Printed[value.Name]);
+        if (value.Number is not { } number || !expected.Outcomes.TryGetValue(value.Name, out var outcome))
+            return;
+        Comparisons++;
+        if (outcome is not NumberOutcome exact || exact.Value.Numerator != number.Numerator || exact.Value.Denominator != number.Denominator)
+            Differ(row, $"{value.Name}, exactly", number.ToFractionText(), outcome.ToString());
+    }
+
+    /// <summary>One by one, in reversed order, and in blocks of several sizes.</summary>
+    private void CompareOrders(AppraisalPolicy policy, ImmutableArray<Appraisal> appraisals, ImmutableArray<AppraisalResult> results)
+    {
+        var expected = results.Select(result => result.ToJson()).ToList();
+        var reversed = policy.ScoreBatch([.. appraisals.Reverse()]).Reverse();
+        CompareAll("reversed", expected, reversed);
+        CompareAll("one by one", expected, appraisals.Select(policy.Score));
+        foreach (var size in BlockSizes)
+            CompareAll($"in blocks of {size}", expected, appraisals.Chunk(size).SelectMany(block => policy.ScoreBatch(block)));
+    }
+
+    private void CompareExplained(AppraisalPolicy policy, ImmutableArray<Appraisal> appraisals, ImmutableArray<AppraisalResult> results)
+    {
+        for (var row = 0; row < appraisals.Length; row += 10)
+        {
+            SelfComparisons++;
+            var expected = results[row].ToJson();
+            var explained = Explained(policy, appraisals[row]);
+            if (explained != expected)
+                Differ(row, "explained", explained, expected);
+        }
+    }
+
+    private static string Explained(AppraisalPolicy policy, Appraisal appraisal)
+    {
+        try
+        {
+            return policy.Explain(appraisal).Result.ToJson();
+        }
+        catch (Exception fault)
+        {
+            return fault.ToString();
+        }
+    }
+
+    private void CompareAll(string how, List<string> expected, IEnumerable<AppraisalResult> results)
+    {
+        var row = 0;
+        foreach (var json in results.Select(result => result.ToJson()))
+        {
+            SelfComparisons++;
+            if (json != expected[row])
+                Differ(row, how, json, expected[row]);
+            row++;
+        }
+
+        if (row != expected.Count)
+            Differ(0, how, $"{row} results", $"{expected.Count} results");
+    }
+
+    private void Differ(int row, string what, string? engine, string? oracle)
+    {
+        if (_differences.Count < 3)
+            _differences.Add($"{origin}, row {row}, {what}\nengine: {engine ?? "not applicable"}\noracle: {oracle ?? "not applicable"}\nfacts:  {generated.FactsJson[row]}\npolicy: {generated.PolicyJson}");
+    }
+}
