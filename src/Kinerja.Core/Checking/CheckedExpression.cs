@@ -102,6 +102,9 @@ internal sealed class ConditionalNode(CheckedExpression condition, CheckedExpres
     public CheckedExpression Then { get; } = then;
 
     public CheckedExpression Otherwise { get; } = otherwise;
+
+    /// <summary>What taking the first or the other branch means, where a kind of value and not the author wrote the condition.</summary>
+    public (LocalizedText? Then, LocalizedText? Otherwise) Reasons { get; init; }
 }
 
 internal enum AggregateFunction

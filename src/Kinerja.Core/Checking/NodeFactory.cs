@@ -21,11 +21,15 @@ internal static class NodeFactory
     public static ElementNode Element(ElementOperator @operator, RoundingMode mode, Place place, ImmutableArray<CheckedExpression> operands) =>
         new(@operator, operands, ResultType(@operator, operands), place) { Mode = mode, Range = RangeOf(@operator, mode, operands) };
 
-    public static ConditionalNode Conditional(CheckedExpression condition, CheckedExpression then, CheckedExpression otherwise, Place place)
+    public static ConditionalNode Conditional(CheckedExpression condition, CheckedExpression then, CheckedExpression otherwise, Place place, LocalizedText? thenReason = null, LocalizedText? otherwiseReason = null)
     {
         var type = then.Type.IsUnknown || then is NotApplicableNode ? otherwise.Type : then.Type;
         var range = then is NotApplicableNode ? otherwise.Range : otherwise is NotApplicableNode ? then.Range : then.Range.Union(otherwise.Range);
-        return new ConditionalNode(condition, then, otherwise, type.Optional(condition.Type.IsOptional || then.Type.IsOptional || otherwise.Type.IsOptional), place) { Range = range };
+        return new ConditionalNode(condition, then, otherwise, type.Optional(condition.Type.IsOptional || then.Type.IsOptional || otherwise.Type.IsOptional), place)
+        {
+            Range = range,
+            Reasons = (thenReason, otherwiseReason),
+        };
     }
 
     public static LogicNode Logic(bool isAnd, CheckedExpression left, CheckedExpression right, Place place) =>

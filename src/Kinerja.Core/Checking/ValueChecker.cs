@@ -9,6 +9,18 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
 {
     private static readonly CheckedType PolarityType = new(DataType.Code, new WordSet("polarity", ["higher", "lower", "onTarget"], isOrdered: false));
 
+    private static readonly LocalizedText UpperCounts = new("realisasi di atas rentang target: batas atas yang dipakai", "the actual lies above the target range: its upper limit counts");
+    private static readonly LocalizedText LowerCounts = new("realisasi di bawah rentang target: batas bawah yang dipakai", "the actual lies below the target range: its lower limit counts");
+    private static readonly LocalizedText InsideRange = new("realisasi di dalam rentang target", "the actual lies inside the target range");
+    private static readonly LocalizedText ZeroTarget = new("target nol", "the target is zero");
+
+    private static readonly ImmutableDictionary<string, LocalizedText> PolarityReasons = new Dictionary<string, LocalizedText>
+    {
+        ["higher"] = new("makin tinggi makin baik", "higher is better"),
+        ["lower"] = new("makin rendah makin baik", "lower is better"),
+        ["onTarget"] = new("makin dekat target makin baik", "closer to the target is better"),
+    }.ToImmutableDictionary();
+
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
     /// <summary>Kind, then floor, cap and rounding, all under the condition.</summary>
@@ -71,7 +83,8 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         var inside = definition.InsideRange is null ? NodeFactory.Number(100, place) : expressions.CheckAs(definition.InsideRange, level, CheckedType.Number);
         var above = NodeFactory.Element(ElementOperator.Greater, place, actual, upper);
         var below = NodeFactory.Element(ElementOperator.Less, place, actual, lower);
-        var ranged = NodeFactory.Conditional(above, Against(upper), NodeFactory.Conditional(below, Against(lower), inside, place), place);
+        var within = NodeFactory.Conditional(below, Against(lower), inside, place, LowerCounts, InsideRange);
+        var ranged = NodeFactory.Conditional(above, Against(upper), within, place, UpperCounts);
         return Bound(ranged, definition.Floor, definition.Cap, level);
     }
 
@@ -108,12 +121,12 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         var atZero = expressions.CheckAs(zeroTarget, level, CheckedType.Number);
         foreach (var needed in new[] { actual, polarity }.Where(operand => operand.Type.IsOptional))
             atZero = NodeFactory.Conditional(NodeFactory.Element(ElementOperator.IsNotApplicable, place, needed), new NotApplicableNode(CheckedType.Number, place), atZero, place);
-        return NodeFactory.Conditional(isZero, atZero, result, place);
+        return NodeFactory.Conditional(isZero, atZero, result, place, ZeroTarget);
 
         CheckedExpression OrElse(CheckedExpression otherwise, string word)
         {
             var isWord = NodeFactory.Element(ElementOperator.Equal, place, polarity, new ConstantNode(words.IndexOf(word), polarity.Type.Optional(false), place));
-            return NodeFactory.Conditional(isWord, byWord[word], otherwise, place);
+            return NodeFactory.Conditional(isWord, byWord[word], otherwise, place, PolarityReasons[word], otherwise == byWord[words[0]] ? PolarityReasons[words[0]] : null);
         }
     }
 }

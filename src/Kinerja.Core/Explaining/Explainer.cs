@@ -46,10 +46,12 @@ internal sealed class Explainer
         var isRefused = when is not null && _run.Read(when, row) is (RowStatus.Value, 0);
         var shown = isRefused ? when! : inner;
         var printer = new NumberPrinter(_run, value.Level, row);
-        var formula = new FormulaPrinter().Print(shown);
+        // A formula is told as its author wrote it; of another kind of value only what this row took.
+        var taken = new TakenBranchPrinter(_run, row);
+        var formula = status == RowStatus.Failed || isRefused || declaration.Definition is FormulaDefinition ? new FormulaPrinter().Print(shown) : taken.Print(shown);
         var substituted = status == RowStatus.Value || isRefused ? printer.Print(shown) : null;
         var exact = status == RowStatus.Value && held is Rational ? (Rational?)_run.Read(inner, row).Value : null;
-        var choice = status == RowStatus.Value ? new ChoiceTeller(_run, value.Level, row).Tell(value.Core!) : null;
+        var choice = status != RowStatus.Value ? null : new ChoiceTeller(_run, value.Level, row).Tell(value.Core!) ?? Join(taken.Reasons);
         var references = References(shown).DistinctBy(reference => reference.Symbol).ToList();
         return new Derivation(
             _run.Block.RecordPath(value.Level.Index, row) + value.Name,
@@ -62,7 +64,7 @@ internal sealed class Explainer
             exact is { } number ? (number.IsPrintedExactly ? number.ToText() : number.ToFractionText()) : null,
             declaration.Round,
             choice,
-            [.. references.Where(reference => value.Level.IsWithin(reference.Symbol.Level)).Select(reference => ToOperand(reference, row)).OfType<Operand>()],
+            [.. references.Where(reference => value.Level.IsWithin(reference.Symbol.Level)).Select(reference => ToOperand(reference.Symbol, value.Level, row))],
             Sources(value, row),
             value.Description.Note,
             [.. references.Select(reference => reference.Symbol).OfType<ValueSymbol>().SelectMany(child => ChildrenOf(child, value.Level, row))])
@@ -73,18 +75,21 @@ internal sealed class Explainer
         };
     }
 
+    private static Choice? Join(List<LocalizedText> reasons) => reasons.Count == 0
+        ? null
+        : new Choice(new LocalizedText(string.Join("; ", reasons.Select(reason => reason.Indonesian)), string.Join("; ", reasons.Select(reason => reason.English))), null);
+
     private static string Print(Symbol symbol, object held) => held is Rational number
         ? ResultReader.Print(number, (symbol as ValueSymbol)?.Declaration.Round?.Digits)
         : ResultReader.PrintWord(held, symbol.Type);
 
-    private Operand? ToOperand(ReferenceNode reference, int row)
+    private Operand ToOperand(Symbol symbol, ListLevel level, int row)
     {
-        var (status, held) = _run.Read(reference, row);
-        if (status == RowStatus.Absent)
-            return null; // on a branch not taken
-        var symbol = reference.Symbol;
+        var column = _run.Block.Columns[_run.Plan.ColumnsBySymbol[symbol]];
+        var symbolRow = _run.Block.AncestorRows(level.Index, symbol.Level.Index)[row];
+        var status = column.Status[symbolRow];
         var kind = symbol switch { FactSymbol => "fact", ParameterSymbol => "parameter", _ => "value" };
-        return new Operand(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), status == RowStatus.Value ? PrintExactly(symbol, held!) : "-", kind, Find(symbol.Description));
+        return new Operand(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), status == RowStatus.Value ? PrintExactly(symbol, column.ValueAt(symbolRow)) : "-", kind, Find(symbol.Description));
     }
 
     private static string PrintExactly(Symbol symbol, object held) =>

@@ -87,8 +87,10 @@ internal sealed class ExplanationText
         }
         else
         {
-            Detail(step.Choice is null ? Say("rumus", "formula") : Say("melihat", "looks at"), step.Formula);
-            if (step.Choice is null && step.Substituted is not null)
+            // Bands and tables look at a number; everything else computes one.
+            var looks = step.Choice is { Nearest: not null };
+            Detail(looks ? Say("melihat", "looks at") : Say("rumus", "formula"), step.Formula);
+            if (!looks && step.Substituted is not null)
                 Detail(Say("angka", "numbers"), Equation(step));
         }
 
@@ -99,7 +101,7 @@ internal sealed class ExplanationText
             Detail(Say("terpilih", "chosen"), choice.Chosen.In(_language));
             if (choice.Nearest is { } nearest)
                 Detail(Say("terdekat", "nearest"), nearest.In(_language));
-            if (step.Type == DataType.Number && step.Substituted is not null && step.Substituted != step.Text)
+            if (choice.Nearest is not null && step.Type == DataType.Number && step.Substituted is not null && step.Substituted != step.Text)
                 Detail(Say("angka", "numbers"), Equation(step));
         }
 

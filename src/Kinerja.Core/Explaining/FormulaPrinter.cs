@@ -71,7 +71,8 @@ internal class FormulaPrinter
             return new Piece(symbol == "not" ? $"not {operands[0].Under(precedence)}" : symbol + operands[0].Under(precedence + 1), precedence);
         // What stands on the right of - and / needs parentheses at equal strength; powers group to the right.
         var isPower = element.Operator == ElementOperator.Power;
-        var right = element.Operator is ElementOperator.Add or ElementOperator.Multiply ? precedence : precedence + 1;
+        var isChain = element.Operator is ElementOperator.Add or ElementOperator.Multiply && (element.Operands[1] as ElementNode)?.Operator == element.Operator;
+        var right = isChain ? precedence : precedence + 1;
         return new Piece($"{operands[0].Under(isPower ? precedence + 1 : precedence)} {symbol} {operands[1].Under(isPower ? precedence : right)}", precedence);
     }
 

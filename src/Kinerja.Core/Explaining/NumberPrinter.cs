@@ -3,20 +3,15 @@ using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core.Explaining;
 
-/// <summary>Prints a calculation with the numbers of one row: branches not taken are left out, lists are written out.</summary>
-internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : FormulaPrinter
+/// <summary>Prints a calculation with its names, but only the branches that one row took.</summary>
+internal class TakenBranchPrinter(RunReading run, int row) : FormulaPrinter
 {
-    protected override Piece PrintReference(ReferenceNode reference)
-    {
-        var (status, value) = run.Read(reference, row);
-        if (status != RowStatus.Value)
-            return Piece.Whole("–");
-        return value is Rational number ? PrintValue(reference.Symbol, number) : Piece.Whole(Quote(ResultReader.PrintWord(value!, reference.Type), reference.Type));
-    }
+    protected RunReading Run => run;
 
-    // A value is printed as everywhere else, when that is all of it.
-    private static Piece PrintValue(Symbol symbol, Rational number) =>
-        symbol is ValueSymbol { Declaration.Round: { } round } && number.Sign >= 0 ? Piece.Whole(ResultReader.Print(number, round.Digits)) : PrintNumber(number);
+    protected int Row => row;
+
+    /// <summary>What the branches taken mean, where a kind of value wrote the conditions.</summary>
+    public List<LocalizedText> Reasons { get; } = [];
 
     protected override Piece PrintLogic(LogicNode logic, int depth)
     {
@@ -31,13 +26,33 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
     protected override Piece PrintConditional(ConditionalNode conditional, int depth)
     {
         var (status, value) = run.Read(conditional.Condition, row);
-        return status != RowStatus.Value ? Piece.Whole("–") : Print(value is 1 ? conditional.Then : conditional.Otherwise, depth);
+        if (status != RowStatus.Value)
+            return Piece.Whole("–");
+        if ((value is 1 ? conditional.Reasons.Then : conditional.Reasons.Otherwise) is { } reason)
+            Reasons.Add(reason);
+        return Print(value is 1 ? conditional.Then : conditional.Otherwise, depth);
     }
+}
+
+/// <summary>Prints a calculation with the numbers of one row: branches not taken are left out, lists are written out.</summary>
+internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : TakenBranchPrinter(run, row)
+{
+    protected override Piece PrintReference(ReferenceNode reference)
+    {
+        var (status, value) = Run.Read(reference, Row);
+        if (status != RowStatus.Value)
+            return Piece.Whole("–");
+        return value is Rational number ? PrintValue(reference.Symbol, number) : Piece.Whole(Quote(ResultReader.PrintWord(value!, reference.Type), reference.Type));
+    }
+
+    // A value is printed as everywhere else, when that is all of it.
+    private static Piece PrintValue(Symbol symbol, Rational number) =>
+        symbol is ValueSymbol { Declaration.Round: { } round } && number.Sign >= 0 ? Piece.Whole(ResultReader.Print(number, round.Digits)) : PrintNumber(number);
 
     protected override Piece PrintAggregate(AggregateNode aggregate, int depth)
     {
-        var records = run.Records(aggregate, level, row).ToList();
-        var terms = aggregate.Body is null ? [] : records.Select(record => new NumberPrinter(run, aggregate.List, record).Print(aggregate.Body, depth)).ToList();
+        var records = Run.Records(aggregate, level, Row).ToList();
+        var terms = aggregate.Body is null ? [] : records.Select(record => new NumberPrinter(Run, aggregate.List, record).Print(aggregate.Body, depth)).ToList();
         switch (aggregate.Function)
         {
             case AggregateFunction.Count:
@@ -67,7 +82,7 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
     {
         if (!table.IsCollect)
             return PrintChosen(table, [.. table.Rules.Select(rule => rule.Outcome), .. table.Otherwise is null ? Array.Empty<CheckedExpression>() : [table.Otherwise]], depth);
-        var outcomes = table.Rules.Where(rule => run.Read(rule.Outcome, row).Status == RowStatus.Value).Select(rule => Print(rule.Outcome, depth)).ToList();
+        var outcomes = table.Rules.Where(rule => Run.Read(rule.Outcome, Row).Status == RowStatus.Value).Select(rule => Print(rule.Outcome, depth)).ToList();
         return table.HitPolicy switch
         {
             Authoring.HitPolicy.CollectCount => PrintNumber(outcomes.Count),
@@ -80,5 +95,5 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
         PrintChosen(rules, [rules.Base, .. rules.Exceptions.Select(exception => exception.Outcome)], depth);
 
     private Piece PrintChosen(CheckedExpression node, CheckedExpression[] outcomes, int depth) =>
-        run.Choice(node, row) is { } position ? Print(outcomes[position], depth) : Piece.Whole("–");
+        Run.Choice(node, Row) is { } position ? Print(outcomes[position], depth) : Piece.Whole("–");
 }
