@@ -135,6 +135,17 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void TheInput_IsNeverOverwritten()
+    {
+        var people = _folder.Write("people.ndjson", SmallPolicy.Person("p1"));
+        Assert.Equal(2, CommandRun.Of("score", "-p", Policy, people, "-o", people).Code);
+        Assert.Equal(2, CommandRun.Of("score", "-p", Policy, people, "-o", Policy).Code);
+        Assert.Equal(SmallPolicy.Person("p1"), File.ReadAllText(people));
+        _folder.Write("appraisals.csv", "id,base\na,1\n");
+        Assert.Equal(2, CommandRun.Of("score", "-p", Policy, _folder.Path, "-o", _folder["results.csv"]).Code);
+    }
+
+    [Fact]
     public void APolicyWithErrors_ScoresNobody()
     {
         var policy = _folder.Write("broken.json", """{ "id": "broken", "version": "1.0.0", "extends": "nothing" }""");
