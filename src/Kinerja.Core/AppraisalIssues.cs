@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Kinerja.Core.Diagnostics;
 
 namespace Kinerja.Core;
 
-/// <summary>Issues that only a host can find, because it sees the whole run or the file around a record; and the result line of a record that never became an appraisal.</summary>
+/// <summary>Issues that only a host can find, because it sees the whole run or the file around a record.</summary>
 public static class AppraisalIssues
 {
     /// <summary>KIN5024: the id stands more than once in a run. Every record that carries it is rejected.</summary>
@@ -33,29 +30,6 @@ public static class AppraisalIssues
     /// <param name="expected">What belongs there, such as <c>text</c>.</param>
     /// <param name="found">What stands there.</param>
     public static Diagnostic WrongJsonType(string path, LocalizedText expected, LocalizedText found) => New(DiagnosticCatalog.WrongJsonType, path, expected, found);
-
-    /// <summary>The result of a record that was rejected before it could be scored, as one line of JSON like <see cref="AppraisalResult.ToJson"/>.</summary>
-    /// <param name="policy">The policy of the run.</param>
-    /// <param name="id">The id where it could be read, or null.</param>
-    /// <param name="issues">Why: every issue found.</param>
-    /// <param name="language">The language of the messages.</param>
-    public static string RejectedJson(AppraisalPolicy policy, string? id, IEnumerable<Diagnostic> issues, Language language = Language.English)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", id);
-            writer.WriteString("policy", $"{policy.Id}@{policy.Version}");
-            writer.WriteString("fingerprint", policy.Fingerprint);
-            writer.WriteString("status", "rejected");
-            AppraisalResult.WriteIssues(writer, issues, language);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
 
     private static Diagnostic New(DiagnosticDescriptor descriptor, string path, params ImmutableArray<object> arguments) => new(descriptor, null, path, arguments);
 }

@@ -101,6 +101,13 @@ public sealed class AppraisalPolicy
         return ResultReader.Read(this, _plan, Run(appraisals), appraisals);
     }
 
+    /// <summary>The result of a record that a host rejects before it can be scored, such as one that is no appraisal or whose id is repeated.</summary>
+    /// <param name="id">The id where it could be read, or null.</param>
+    /// <param name="issues">Why: at least one issue.</param>
+    public AppraisalResult Reject(string? id, ImmutableArray<Diagnostic> issues) => issues.IsDefaultOrEmpty
+        ? throw new ArgumentException("A rejection needs a reason.", nameof(issues))
+        : new AppraisalResult(id ?? "", this, [], [], issues);
+
     /// <summary>Scores one person and tells how each value came about.</summary>
     public Explanation Explain(Appraisal appraisal)
     {

@@ -36,7 +36,7 @@ public sealed class AppraisalResult
         Issues = issues;
     }
 
-    /// <summary>The id of the appraisal.</summary>
+    /// <summary>The id of the appraisal; empty for a record that was rejected before its id could be read.</summary>
     public string Id { get; }
 
     /// <summary>The policy that scored.</summary>
@@ -66,27 +66,24 @@ public sealed class AppraisalResult
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            writer.WriteString("id", Id);
+            writer.WriteString("id", Id.Length == 0 ? null : Id);
             writer.WriteString("policy", $"{Policy.Id}@{Policy.Version}");
             writer.WriteString("fingerprint", Policy.Fingerprint);
             writer.WriteString("status", IsScored ? "scored" : "rejected");
             if (IsScored)
                 WriteScore(writer);
             else
-                WriteIssues(writer, Issues, language);
+                WriteIssues(writer, language);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>Writes <c>"issues":[…]</c> as results do, for hosts that reject a record before it becomes an appraisal.</summary>
-    public static void WriteIssues(Utf8JsonWriter writer, IEnumerable<Diagnostic> issues, Language language)
+    private void WriteIssues(Utf8JsonWriter writer, Language language)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(issues);
         writer.WriteStartArray("issues");
-        foreach (var issue in issues)
+        foreach (var issue in Issues)
         {
             writer.WriteStartObject();
             writer.WriteString("code", issue.Code);

@@ -38,7 +38,7 @@ internal static class ExplainCommand
         if (scorer.ReadOrReject(line, out var appraisal) is { } rejected)
         {
             if (asJson)
-                terminal.Text.WriteLine(rejected.ToJson(policy, wanted));
+                terminal.Text.WriteLine(rejected.Result.ToJson(wanted));
             else
                 WriteRejection(terminal.Text, id, rejected, wanted);
             return ExitCode.Complaints;

@@ -71,8 +71,8 @@ internal static class ScoreCommand
     private static void Score(Terminal terminal, Language language, Request request, AppraisalPolicy policy, IAppraisalInput input, RunSummary summary)
     {
         var isCsv = request.Output is { } path && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        IOutcomeFormat main = isCsv ? new CsvFormat(policy, language, request.DecimalComma) : new NdjsonFormat(policy, language);
-        IOutcomeFormat[] formats = request.Rejects is null ? [main] : [main, new NdjsonFormat(policy, language, onlyRejected: true)];
+        IOutcomeFormat main = isCsv ? new CsvFormat(policy, language, request.DecimalComma) : new NdjsonFormat(language);
+        IOutcomeFormat[] formats = request.Rejects is null ? [main] : [main, new NdjsonFormat(language, onlyRejected: true)];
         using var outputFile = request.Output is { } file ? new SafeFile(file) : null;
         using var rejectsFile = request.Rejects is { } rejects ? new SafeFile(rejects) : null;
         var output = (Stream?)outputFile?.Stream ?? terminal.Output;

@@ -16,8 +16,8 @@ internal sealed class CsvFormat(AppraisalPolicy policy, Language language, bool 
 
     public void Write(Stream output, Outcome outcome)
     {
-        var results = _names.Select((_, index) => outcome.Result is { IsScored: true } result ? Text(result.Values[index]) : "");
-        var followUps = outcome.Result is { } scored ? string.Join("; ", scored.FollowUps.Select(followUp => followUp.Id)) : "";
+        var results = _names.Select((_, index) => outcome.IsScored ? Text(outcome.Result.Values[index]) : "");
+        var followUps = string.Join("; ", outcome.Result.FollowUps.Select(followUp => followUp.Id));
         var issues = string.Join(" | ", outcome.Issues.Select(issue => DiagnosticText.Short(issue, language)));
         output.Write(Encoding.UTF8.GetBytes(Row([outcome.Id ?? "", outcome.IsScored ? "scored" : "rejected", .. results, followUps, issues])));
     }

@@ -24,7 +24,7 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
 
         var results = policy.ScoreBatch(appraisals);
         for (var index = 0; index < results.Length; index++)
-            outcomes[positions[index]] = Outcome.Of(lines[positions[index]].Number, results[index]);
+            outcomes[positions[index]] = new Outcome(lines[positions[index]].Number, results[index]);
         return outcomes;
     }
 
@@ -33,12 +33,12 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
     {
         appraisal = null;
         if (line.Utf8.IsEmpty)
-            return Outcome.Rejected(line.Number, line.Id, line.Issues);
+            return new Outcome(line.Number, policy.Reject(line.Id, line.Issues));
         var reading = Appraisal.Read(line.Utf8, $"line {line.Number}");
         var id = reading.Id ?? TopLevelId.Read(line.Utf8.Span);
         var issues = repeatedIds.IssuesOf(id).AddRange(line.Issues).AddRange(reading.Diagnostics);
         if (!issues.IsEmpty)
-            return Outcome.Rejected(line.Number, string.IsNullOrEmpty(id) ? null : id, issues);
+            return new Outcome(line.Number, policy.Reject(id, issues));
         appraisal = reading.Appraisal!;
         return null;
     }

@@ -3,15 +3,12 @@ using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
 
-/// <summary>What became of one record: a result of the policy, or a rejection before it got there.</summary>
-internal sealed record Outcome(int Number, string? Id, AppraisalResult? Result, ImmutableArray<Diagnostic> Issues)
+/// <summary>What became of one record of the input.</summary>
+internal sealed record Outcome(int Number, AppraisalResult Result)
 {
-    public bool IsScored => Issues.IsEmpty;
+    public string? Id => Result.Id.Length == 0 ? null : Result.Id;
 
-    public static Outcome Of(int number, AppraisalResult result) => new(number, result.Id, result, result.Issues);
+    public ImmutableArray<Diagnostic> Issues => Result.Issues;
 
-    public static Outcome Rejected(int number, string? id, ImmutableArray<Diagnostic> issues) => new(number, id, null, issues);
-
-    public string ToJson(AppraisalPolicy policy, Language language) =>
-        Result?.ToJson(language) ?? AppraisalIssues.RejectedJson(policy, Id, Issues, language);
+    public bool IsScored => Result.IsScored;
 }

@@ -13,7 +13,7 @@ internal interface IOutcomeFormat
 }
 
 /// <summary>One JSON object a line.</summary>
-internal sealed class NdjsonFormat(AppraisalPolicy policy, Language language, bool onlyRejected = false) : IOutcomeFormat
+internal sealed class NdjsonFormat(Language language, bool onlyRejected = false) : IOutcomeFormat
 {
     public ReadOnlyMemory<byte> Header => default;
 
@@ -21,7 +21,7 @@ internal sealed class NdjsonFormat(AppraisalPolicy policy, Language language, bo
     {
         if (onlyRejected && outcome.IsScored)
             return;
-        output.Write(Encoding.UTF8.GetBytes(outcome.ToJson(policy, language)));
+        output.Write(Encoding.UTF8.GetBytes(outcome.Result.ToJson(language)));
         output.WriteByte((byte)'\n');
     }
 }

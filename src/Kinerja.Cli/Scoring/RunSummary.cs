@@ -67,7 +67,7 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         Scored++;
         FirstScoredId ??= outcome.Id;
         for (var index = 0; index < _names.Length; index++)
-            AddValue(_names[index], outcome.Result!.Values[index]);
+            AddValue(_names[index], outcome.Result.Values[index]);
     }
 
     private void AddValue(string name, ResultValue value)
