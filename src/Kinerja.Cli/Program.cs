@@ -11,11 +11,12 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var input = Console.OpenStandardInput();
+        using var input = new InterruptibleInput(Console.OpenStandardInput(), stop.Token);
         using var output = Console.OpenStandardOutput();
         using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         return Cli.Run(args, new Terminal(input, output, error)
         {
+            IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
             IsIndonesian = Wording.IsIndonesian(Environment.GetEnvironmentVariable),

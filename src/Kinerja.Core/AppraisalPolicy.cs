@@ -109,8 +109,11 @@ public sealed class AppraisalPolicy
         return Explainer.Explain(_plan, block, ResultReader.Read(this, _plan, block, [appraisal])[0]);
     }
 
-    /// <summary>The policy with all its layers merged, as indented JSON; comments name the layer of what comes from a base.</summary>
+    /// <summary>The policy with all its layers merged, as indented JSON: it stands alone and has the same fingerprint.</summary>
     public string EffectiveJson() => CanonicalJson.Effective(Document.Json);
+
+    /// <summary>Every plain value of the merged policy with the layer that it comes from.</summary>
+    public ImmutableArray<PolicyPart> EffectiveParts() => CanonicalJson.Parts(Document.Json);
 
     internal Block Run(IReadOnlyList<Appraisal> appraisals)
     {
@@ -124,3 +127,10 @@ public sealed class AppraisalPolicy
 /// <param name="Policy">The policy, or null when a diagnostic is an error.</param>
 /// <param name="Diagnostics">Every problem found, warnings included.</param>
 public sealed record PolicyLoad(AppraisalPolicy? Policy, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>One plain value of a merged policy and its origin.</summary>
+/// <param name="Path">JSON path in the merged policy.</param>
+/// <param name="Value">The value as JSON writes it.</param>
+/// <param name="Layer">The file, or the id of the shipped policy, that the value comes from.</param>
+/// <param name="Line">The line there, from 1.</param>
+public sealed record PolicyPart(string Path, string Value, string Layer, int Line);

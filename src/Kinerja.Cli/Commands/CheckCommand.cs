@@ -16,7 +16,7 @@ internal static class CheckCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = new Option<bool>("--json") { Description = language.Say("Satu objek JSON per temuan", "One JSON object for each finding") };
-        var effective = new Option<bool>("--effective") { Description = language.Say("Mencetak kebijakan gabungan semua lapis", "Prints the policy with all its layers merged") };
+        var effective = new Option<bool>("--effective") { Description = language.Say("Mencetak kebijakan gabungan semua lapis dengan asal setiap nilai (dengan --json: kebijakan yang berdiri sendiri)", "Prints the merged policy with the origin of each value (with --json: a policy that stands alone)") };
         var command = new Command("check", language.Say("Memeriksa kebijakan dan menyebut setiap kesalahannya", "Checks policies and names every mistake")) { files, json, effective };
         command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(files), parse.GetValue(json), parse.GetValue(effective)));
         return command;
@@ -24,8 +24,8 @@ internal static class CheckCommand
 
     private static int Run(Terminal terminal, Language language, string[] files, bool asJson, bool printEffective)
     {
-        if (printEffective && (asJson || files.Length > 1))
-            throw new UsageException(language.Say("--effective memerlukan tepat satu berkas, tanpa --json.", "--effective takes exactly one file, without --json."));
+        if (printEffective && files.Length > 1)
+            throw new UsageException(language.Say("--effective memerlukan tepat satu berkas.", "--effective takes exactly one file."));
         var (errors, warnings) = (0, 0);
         foreach (var file in files)
         {
@@ -34,14 +34,14 @@ internal static class CheckCommand
             foreach (var diagnostic in load.Diagnostics)
             {
                 _ = diagnostic.Severity == Severity.Error ? errors++ : warnings++;
-                if (asJson)
+                if (asJson && !printEffective)
                     WriteJson(terminal.Output, diagnostic, language);
                 else
                     DiagnosticText.Write(printEffective ? terminal.Error : terminal.Text, diagnostic, library.TextOf, language);
             }
 
             if (printEffective && load.Policy is { } policy)
-                terminal.Text.WriteLine(policy.EffectiveJson().TrimEnd());
+                WriteEffective(terminal, policy, asJson);
         }
 
         terminal.Text.Flush();
@@ -49,6 +49,21 @@ internal static class CheckCommand
             $"{files.Length} kebijakan diperiksa: {errors} kesalahan, {warnings} peringatan.",
             $"{files.Length} {(files.Length == 1 ? "policy" : "policies")} checked: {Count(errors, "error")}, {Count(warnings, "warning")}."));
         return errors > 0 ? ExitCode.Complaints : ExitCode.Done;
+    }
+
+    // As JSON a policy that stands alone; as text each value with the layer and line that it comes from.
+    private static void WriteEffective(Terminal terminal, AppraisalPolicy policy, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.Text.WriteLine(policy.EffectiveJson().TrimEnd());
+            return;
+        }
+
+        var parts = policy.EffectiveParts();
+        var width = parts.Max(part => part.Layer.Length + part.Line.ToString(System.Globalization.CultureInfo.InvariantCulture).Length) + 1;
+        foreach (var part in parts)
+            terminal.Text.WriteLine($"{(part.Layer + ":" + part.Line).PadRight(width)}  {part.Path} = {part.Value}");
     }
 
     private static string Count(int number, string noun) => number switch { 0 => $"no {noun}s", 1 => $"1 {noun}", _ => $"{number} {noun}s" };

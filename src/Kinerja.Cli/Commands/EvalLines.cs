@@ -20,7 +20,7 @@ internal static class EvalLines
     {
         using var file = path is null or "-" ? null : InputFile.Open(path, language);
         var output = new BufferedStream(terminal.Output, 64 * 1024); // not disposed: the stream belongs to the caller
-        var lines = new LineReader(file ?? terminal.Input);
+        var lines = new LineReader(file ?? terminal.OpenInput(language));
         var code = ExitCode.Done;
         // Whoever waits for an answer before writing the next line gets it: nothing is held back while the input is.
         while (lines.TryRead(out var line, beforeWaiting: output.Flush))

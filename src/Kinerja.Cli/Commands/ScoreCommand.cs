@@ -37,8 +37,7 @@ internal static class ScoreCommand
     {
         if (request.Threads is < 1 or > 1024)
             throw new UsageException(language.Say("--threads dari 1 sampai 1024.", "--threads is from 1 to 1024."));
-        if (request.Output is { } one && request.Rejects is { } other && Path.GetFullPath(one) == Path.GetFullPath(other))
-            throw new UsageException(language.Say("-o dan --rejects menunjuk berkas yang sama.", "-o and --rejects name the same file."));
+        Protect(request, language);
         if (PolicyLibrary.Load(request.Policy, terminal, language) is not { } policy)
             return ExitCode.Complaints;
         using var input = AppraisalInput.Open(request.Input, policy, request.DecimalComma, terminal, language);
@@ -49,6 +48,24 @@ internal static class ScoreCommand
         else
             terminal.Error.WriteLine(SummaryReport.Counts(summary, language));
         return summary.Rejected > 0 ? ExitCode.Complaints : ExitCode.Done;
+    }
+
+    // What is written must not replace what is read, nor be read as a list of the next run.
+    private static void Protect(Request request, Language language)
+    {
+        if (request.Output is { } one && request.Rejects is { } other && Path.GetFullPath(one) == Path.GetFullPath(other))
+            throw new UsageException(language.Say("-o dan --rejects menunjuk berkas yang sama.", "-o and --rejects name the same file."));
+        if (request.Input is null or "-")
+            return;
+        var input = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Input));
+        foreach (var file in new[] { request.Output, request.Rejects }.OfType<string>())
+        {
+            var path = Path.GetFullPath(file);
+            if (path == input || path == Path.GetFullPath(request.Policy))
+                throw new UsageException(language.Say($"'{file}' adalah masukan; pilih nama lain untuk hasilnya.", $"'{file}' is an input; choose another name for the results."));
+            if (Path.GetDirectoryName(path) == input && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+                throw new UsageException(language.Say($"'{file}' ada di folder masukan; tulis hasilnya di luar folder itu.", $"'{file}' lies in the input folder; write the results elsewhere."));
+        }
     }
 
     private static void Score(Terminal terminal, Language language, Request request, AppraisalPolicy policy, IAppraisalInput input, RunSummary summary)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Kinerja.Cli.Reporting;
 using Kinerja.Cli.Scoring;
@@ -8,13 +9,14 @@ namespace Kinerja.Cli.Csv;
 /// <summary>Outcomes as a table: id, status, one column for each result, follow-ups, issues. RFC 4180.</summary>
 internal sealed class CsvFormat(AppraisalPolicy policy, Language language, bool decimalComma) : IOutcomeFormat
 {
+    private readonly ImmutableArray<string> _names = policy.ResultNames;
     private readonly char _delimiter = decimalComma ? ';' : ',';
 
-    public ReadOnlyMemory<byte> Header => Encoding.UTF8.GetBytes(Row(["id", "status", .. policy.ResultNames, "followUps", "issues"]));
+    public ReadOnlyMemory<byte> Header => Encoding.UTF8.GetBytes(Row(["id", "status", .. _names, "followUps", "issues"]));
 
     public void Write(Stream output, Outcome outcome)
     {
-        var results = policy.ResultNames.Select((_, index) => outcome.Result is { IsScored: true } result ? Text(result.Values[index]) : "");
+        var results = _names.Select((_, index) => outcome.Result is { IsScored: true } result ? Text(result.Values[index]) : "");
         var followUps = outcome.Result is { } scored ? string.Join("; ", scored.FollowUps.Select(followUp => followUp.Id)) : "";
         var issues = string.Join(" | ", outcome.Issues.Select(issue => DiagnosticText.Short(issue, language)));
         output.Write(Encoding.UTF8.GetBytes(Row([outcome.Id ?? "", outcome.IsScored ? "scored" : "rejected", .. results, followUps, issues])));

@@ -17,7 +17,7 @@ internal sealed class NdjsonInput(FileStream file, string? name) : IAppraisalInp
     public static NdjsonInput Open(string? path, Terminal terminal, Language language)
     {
         if (path is null or "-")
-            return new NdjsonInput(InputFile.Spool(terminal.Input, terminal.Stop), null);
+            return new NdjsonInput(InputFile.Spool(terminal.OpenInput(language), terminal.Stop), null);
         var file = InputFile.Open(path, language);
         if (file.CanSeek)
             return new NdjsonInput(file, path);

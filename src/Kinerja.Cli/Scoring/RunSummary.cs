@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -9,6 +10,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
     // Enough for any printed score, and sums over millions of people stay small.
     private const int DigitsOfMean = 6;
+
+    private readonly ImmutableArray<string> _names = policy.ResultNames;
 
     private readonly Dictionary<string, Dictionary<string, int>> _ratings = policy.ResultNames
         .Where(name => !policy.RatingsOf(name).IsEmpty).ToDictionary(name => name, _ => new Dictionary<string, int>(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -43,9 +46,9 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     /// <summary>What people call each result, as far as somebody was scored.</summary>
     public Dictionary<string, LocalizedText> Labels { get; } = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> RatedResults => policy.ResultNames.Where(_ratings.ContainsKey);
+    public IEnumerable<string> RatedResults => _names.Where(_ratings.ContainsKey);
 
-    public IEnumerable<(string Name, NumberSummary Summary)> Numbers => policy.ResultNames.Where(_numbers.ContainsKey).Select(name => (name, _numbers[name]));
+    public IEnumerable<(string Name, NumberSummary Summary)> Numbers => _names.Where(_numbers.ContainsKey).Select(name => (name, _numbers[name]));
 
     /// <summary>The commonest reason first.</summary>
     public IEnumerable<IssueGroup> Issues => _issues.Values.OrderByDescending(group => group.Count);
@@ -63,8 +66,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
         Scored++;
         FirstScoredId ??= outcome.Id;
-        for (var index = 0; index < policy.ResultNames.Length; index++)
-            AddValue(policy.ResultNames[index], outcome.Result!.Values[index]);
+        for (var index = 0; index < _names.Length; index++)
+            AddValue(_names[index], outcome.Result!.Values[index]);
     }
 
     private void AddValue(string name, ResultValue value)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -5,40 +6,63 @@ using System.Text.Json;
 
 namespace Kinerja.Core.Authoring;
 
-/// <summary>Writes a merged policy: without blanks for the fingerprint, or indented with the origin of each part for readers.</summary>
+/// <summary>Writes a merged policy: without blanks for the fingerprint, indented for readers, or part by part with the origin of each.</summary>
 internal static class CanonicalJson
 {
     /// <summary>SHA-256 over the merged policy: members in order, no blanks, numbers by value. Layout and the way numbers are written change nothing.</summary>
-    public static string Fingerprint(JsonObject policy)
+    public static string Fingerprint(JsonObject policy) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Write(policy, isIndented: false)));
+
+    /// <summary>The merged policy, indented: a policy that stands alone.</summary>
+    public static string Effective(JsonObject policy) => Encoding.UTF8.GetString(Write(policy, isIndented: true));
+
+    /// <summary>Every plain value of the merged policy with the layer and line that it comes from.</summary>
+    public static ImmutableArray<PolicyPart> Parts(JsonObject policy)
     {
-        var bytes = Write(policy, isIndented: false, origins: false);
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var parts = ImmutableArray.CreateBuilder<PolicyPart>();
+        Collect(policy, "", isRoot: true, parts);
+        return parts.DrainToImmutable();
     }
 
-    /// <summary>The merged policy, indented; every object that holds plain values says which layer it comes from.</summary>
-    public static string Effective(JsonObject policy) => Encoding.UTF8.GetString(Write(policy, isIndented: true, origins: true));
+    private static void Collect(JsonValue value, string path, bool isRoot, ImmutableArray<PolicyPart>.Builder parts)
+    {
+        switch (value)
+        {
+            case JsonObject json:
+                foreach (var member in json.Members.Where(member => !(isRoot && IsLayout(member))))
+                    Collect(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", isRoot: false, parts);
+                break;
+            case JsonArray array:
+                for (var index = 0; index < array.Items.Length; index++)
+                    Collect(array.Items[index], $"{path}[{index}]", isRoot: false, parts);
+                break;
+            default:
+                parts.Add(new PolicyPart(path, value is JsonText text ? $"\"{text.Value}\"" : JsonValue.Print(value), value.Source.Name, value.Source.Position(value.Start).Line));
+                break;
+        }
+    }
 
-    private static byte[] Write(JsonObject policy, bool isIndented, bool origins)
+    // Members that say how the layers lie on each other, not what the policy is.
+    private static bool IsLayout(JsonMember member) => member.Name is "$schema" or "extends";
+
+    private static byte[] Write(JsonObject policy, bool isIndented)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(writer, policy, origins, isRoot: true, policy.Source.Name);
+            Write(writer, policy, isRoot: true);
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonValue value, bool origins, bool isRoot, string around)
+    private static void Write(Utf8JsonWriter writer, JsonValue value, bool isRoot)
     {
         switch (value)
         {
             case JsonObject json:
                 writer.WriteStartObject();
-                foreach (var member in json.Members.Where(member => !(isRoot && member.Name is "$schema" or "extends")))
+                foreach (var member in json.Members.Where(member => !(isRoot && IsLayout(member))))
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, origins, isRoot: false, around);
-                    // A part of another layer than the policy itself tells where it comes from.
-                    if (origins && member.Value is not (JsonObject or JsonArray) && member.Value.Source.Name != around)
-                        writer.WriteCommentValue($" {member.Value.Source.Name} ");
+                    Write(writer, member.Value, isRoot: false);
                 }
 
                 writer.WriteEndObject();
@@ -46,11 +70,12 @@ internal static class CanonicalJson
             case JsonArray array:
                 writer.WriteStartArray();
                 foreach (var item in array.Items)
-                    Write(writer, item, origins, isRoot: false, around);
+                    Write(writer, item, isRoot: false);
                 writer.WriteEndArray();
                 break;
             case JsonNumber number:
-                writer.WriteRawValue(number.Value.IsPrintedExactly ? number.Value.ToText() : $"\"{number.Value.ToFractionText()}\"");
+                // Every number that can be written ends; with more than 28 digits its own text is kept.
+                writer.WriteRawValue(number.Value.IsPrintedExactly ? number.Value.ToText() : number.Text);
                 break;
             case JsonText text:
                 writer.WriteStringValue(text.Value);

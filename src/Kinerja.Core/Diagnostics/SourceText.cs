@@ -9,13 +9,29 @@ internal sealed class SourceText(string name, ReadOnlyMemory<byte> utf8)
 
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
 
+    private int[]? _lineStarts;
+
     /// <summary>Line and column of a byte, both from 1; columns count characters.</summary>
-    /// <remarks>Counts from the start of the text, so it is called only for what is reported.</remarks>
     public (int Line, int Column) Position(int offset)
     {
-        var before = Utf8.Span[..Math.Clamp(offset, 0, Utf8.Length)];
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        offset = Math.Clamp(offset, 0, Utf8.Length);
+        var starts = _lineStarts ??= FindLineStarts(); // two threads may both find the same
+        var found = Array.BinarySearch(starts, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, Encoding.UTF8.GetCharCount(Utf8.Span[starts[line]..offset]) + 1);
+    }
+
+    private int[] FindLineStarts()
+    {
+        var starts = new List<int> { 0 };
+        var bytes = Utf8.Span;
+        for (var offset = 0; offset < bytes.Length; offset++)
+        {
+            if (bytes[offset] == (byte)'\n')
+                starts.Add(offset + 1);
+        }
+
+        return [.. starts];
     }
 }
 

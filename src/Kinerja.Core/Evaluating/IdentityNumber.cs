@@ -22,7 +22,7 @@ internal static class IdentityNumber
         if (FindFault(number) is { } fault)
         {
             if (isStrict)
-                return new FactProblem(DiagnosticCatalog.IdentityNumber, text, fault);
+                return new FactProblem(DiagnosticCatalog.IdentityNumber, text, fault, Describe(fault));
             value = part switch { IdentityPart.Number => number, IdentityPart.Kind => FactDeclarer.IdentityKinds.Words.IndexOf("other"), _ => null };
             return null;
         }
@@ -41,6 +41,16 @@ internal static class IdentityNumber
         };
         return null;
     }
+
+    private static LocalizedText Describe(string fault) => fault switch
+    {
+        "digits" => new LocalizedText("ada karakter yang bukan angka,", "there is something other than digits,"),
+        "length" => new LocalizedText("jumlah digit", "the number of digits is"),
+        "birthDate" => new LocalizedText("tanggal lahir", "the birth date is"),
+        "appointment" => new LocalizedText("tahun dan bulan pengangkatan", "the appointment is"),
+        "sex" => new LocalizedText("digit jenis kelamin", "the digit of the sex is"),
+        _ => new LocalizedText("nomor urut", "the sequence number is"),
+    };
 
     /// <summary>The part that is wrong, or null.</summary>
     private static string? FindFault(string number)

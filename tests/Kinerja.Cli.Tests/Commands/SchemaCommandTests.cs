@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Kinerja.Cli.Tests.Commands;
+
+public sealed class SchemaCommandTests
+{
+    [Fact]
+    public void ThePolicysSchema_SaysWhatThePolicyDeclares()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of("schema", "appraisal", "-p", folder.Write("small.json", SmallPolicy.Json));
+        Assert.Equal(0, run.Code);
+        using var schema = JsonDocument.Parse(run.Output);
+        var facts = schema.RootElement.GetProperty("properties").GetProperty("facts");
+        Assert.Equal(["base", "items"], Texts(facts.GetProperty("required")));
+        Assert.False(facts.GetProperty("additionalProperties").GetBoolean());
+        var fields = facts.GetProperty("properties");
+        Assert.Equal(("number", 100, "Base"), (fields.GetProperty("base").GetProperty("type").GetString(), fields.GetProperty("base").GetProperty("maximum").GetInt32(), fields.GetProperty("base").GetProperty("title").GetString()));
+        Assert.Equal(["boolean", "null"], Texts(fields.GetProperty("isNew").GetProperty("type")));
+        Assert.Equal(["a", "b", null], Texts(fields.GetProperty("kind").GetProperty("enum")));
+        Assert.Equal(["low", "middle", "high", null], Texts(fields.GetProperty("before").GetProperty("enum")));
+        Assert.Equal("date", fields.GetProperty("since").GetProperty("format").GetString());
+        Assert.Equal(5, fields.GetProperty("items").GetProperty("maxItems").GetInt32());
+        var points = fields.GetProperty("items").GetProperty("items").GetProperty("properties").GetProperty("parts").GetProperty("items").GetProperty("properties").GetProperty("points");
+        Assert.Equal(-10, points.GetProperty("exclusiveMinimum").GetInt32());
+    }
+
+    [Fact]
+    public void EveryShippedPolicy_HasASchema() => Assert.All(Kinerja.Core.NationalPolicies.Ids, id =>
+    {
+        var run = CommandRun.Of("schema", "appraisal", "-p", id, "--lang", "id");
+        Assert.Equal(0, run.Code);
+        using var schema = JsonDocument.Parse(run.Output);
+    });
+
+    [Fact]
+    public void TheGeneralSchemas_ArePrintedWhereTheBuildCarriesThem()
+    {
+        foreach (var name in new[] { "policy", "appraisal", "result" })
+        {
+            var file = Path.Combine(TestFiles.Root, "schemas", $"{name}.schema.json");
+            var run = CommandRun.Of("schema", name);
+            if (File.Exists(file))
+                Assert.Equal(File.ReadAllBytes(file), run.OutputBytes);
+            else
+                Assert.Equal(2, run.Code);
+        }
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(item => item.GetString());
+}
