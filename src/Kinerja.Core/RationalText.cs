@@ -155,7 +155,7 @@ public readonly partial struct Rational
     public string ToText(int decimals)
     {
         if (decimals < 0)
-            return Round(decimals).ToText();
+            return Digits(Round(decimals).Numerator, 0);
         var scaled = Round(decimals) * BigInteger.Pow(10, decimals);
         return Digits(scaled.Numerator, decimals);
     }

@@ -101,10 +101,14 @@ internal sealed class PolicyLibrary
         }
     }
 
+    // By its bytes and not by its length, so that a pipe can be a policy file too.
     private static ReadOnlyMemory<byte> ReadFile(string path)
     {
         using var file = File.OpenRead(path);
-        var bytes = new byte[Math.Min(file.Length, MostBytes)];
-        return bytes.AsMemory(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        using var text = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; text.Length < MostBytes && (read = file.Read(buffer)) > 0;)
+            text.Write(buffer, 0, (int)Math.Min(read, MostBytes - text.Length));
+        return text.ToArray();
     }
 }

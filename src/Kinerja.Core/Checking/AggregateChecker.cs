@@ -98,7 +98,7 @@ internal static class AggregateChecker
         }
 
         // list.field is short for the list with the field as expression.
-        if (visit.Scope.ResolveField(name.Name) is { } symbol && symbol.Level != visit.Scope.Sheet)
+        if (visit.Scope.ResolveField(name.Name, visit.Level) is { } symbol && symbol.Level != visit.Scope.Sheet)
         {
             list = symbol.Level;
             field = visit.From(list).Reference(symbol, visit.At(name));

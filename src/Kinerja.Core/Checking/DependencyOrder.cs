@@ -114,7 +114,7 @@ internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
         if (function!.Shape == FunctionShape.Extremum && !scope.IsListSeenFrom(first.Name, level))
             return call.Arguments.SelectMany(argument => NamesIn(argument, level));
         var list = scope.ResolveList(first.Name, level);
-        var field = list is null ? scope.ResolveField(first.Name) : null;
+        var field = list is null ? scope.ResolveField(first.Name, level) : null;
         return rest.SelectMany(argument => NamesIn(argument, list ?? field?.Level ?? level)).Append(field);
     }
 }

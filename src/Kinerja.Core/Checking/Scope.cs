@@ -51,15 +51,15 @@ internal sealed class Scope
                 return symbol;
         }
 
-        return ResolveField(name);
+        return ResolveField(name, from);
     }
 
-    /// <summary>A field or value of a list by its full name, whatever level is looking.</summary>
-    public Symbol? ResolveField(string name)
+    /// <summary>A field or value of a list by the name of the list, as a level can speak of it, and its own.</summary>
+    public Symbol? ResolveField(string name, ListLevel from)
     {
         for (var dot = name.IndexOf('.'); dot > 0; dot = name.IndexOf('.', dot + 1))
         {
-            if (_lists.TryGetValue(name[..dot], out var list) && _symbols.TryGetValue((list, name[(dot + 1)..]), out var symbol))
+            if (ResolveList(name[..dot], from) is { } list && _symbols.TryGetValue((list, name[(dot + 1)..]), out var symbol))
                 return symbol;
         }
 
@@ -90,7 +90,7 @@ internal sealed class Scope
                 return true;
         }
 
-        return ResolveField(name) is { } symbol && !from.IsWithin(symbol.Level);
+        return ResolveField(name, from) is { } symbol && !from.IsWithin(symbol.Level);
     }
 
     /// <summary>Names that could have been meant.</summary>

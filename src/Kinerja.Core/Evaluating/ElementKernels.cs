@@ -54,6 +54,13 @@ internal static class ElementKernels
                     return Fault.None;
                 });
                 break;
+            case ElementOperator.Min or ElementOperator.Max when step.Operands.Length == 1:
+                Each(step, block, (operands, target, row) =>
+                {
+                    target.Copy(row, operands[0], row);
+                    return Fault.None;
+                });
+                break;
             default:
                 Each(step, block, (operands, target, row) =>
                 {

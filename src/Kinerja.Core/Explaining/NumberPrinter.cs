@@ -23,6 +23,9 @@ internal class TakenBranchPrinter(RunReading run, int row) : FormulaPrinter
     protected override Piece PrintCoalesce(CoalesceNode coalesce, int depth) =>
         Print(run.Read(coalesce.Left, row).Status == RowStatus.NotApplicable ? coalesce.Right : coalesce.Left, depth);
 
+    // Inside a list every record takes branches of its own.
+    protected override Piece PrintAggregate(AggregateNode aggregate, int depth) => Piece.Whole(new FormulaPrinter().Print(aggregate));
+
     protected override Piece PrintConditional(ConditionalNode conditional, int depth)
     {
         var (status, value) = run.Read(conditional.Condition, row);
