@@ -1,0 +1,321 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Kinerja.Core.Diagnostics;
+using Kinerja.Core.Tests.Diagnostics;
+
+namespace Kinerja.Core.Tests.Schemas;
+
+/// <summary>The schemas say of the shape of a document what the readers say: on sound documents, on refused ones, and on each of them with one part changed.</summary>
+public sealed partial class SchemaAgreementTests
+{
+    /// <summary>What a schema can tell: KIN1004 to KIN1016. The rest are laws of JSON, of formulas, of names and of policies.</summary>
+    private static readonly HashSet<string> ShapeCodes =
+        ["KIN1004", "KIN1005", "KIN1006", "KIN1010", "KIN1011", "KIN1012", "KIN1013", "KIN1014", "KIN1015", "KIN1016"];
+
+    /// <summary>Cases with a code of shape that no schema can find, because it takes the calendar, a formula or another part of the policy.</summary>
+    private static readonly HashSet<string> BeyondTheSchema =
+    [
+        "KIN1004-input-that-is-none",
+        "KIN1010-name-in-brackets",
+        "KIN1011-mode-in-a-formula",
+        "KIN1014-february-30",
+        "KIN1014-in-a-formula",
+        "KIN1014-parameter",
+        "KIN1014-table-cell",
+        "KIN1014-text-beside-a-date",
+        "KIN1016-digits-of-a-formula",
+        "KIN1016-upright-line",
+    ];
+
+    private static readonly string[] Replacements = ["null", "true", "7", "2.5", "-3", "\"\"", "\"zz\"", "\"7\"", "[]", "{}", "[null]", "{\"zz\":1}"];
+
+    public static TheoryData<string> Shapes => [.. ShapePolicies().Keys];
+
+    public static TheoryData<string> National => [.. NationalPolicies.Ids];
+
+    public static TheoryData<string> RefusedPolicies =>
+        [.. RefusedCase.Names.Where(name => RefusedCase.Read(name) is { IsForTheProgram: false, HasAppraisal: false, HasFormula: false } && !IsNoJson(name))];
+
+    [Theory]
+    [MemberData(nameof(National))]
+    public void Shipped_policies_fit(string id) => AssertFits(Encoding.UTF8.GetString(NationalPolicies.Find(id)!.Json.Span));
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Sound_policies_fit(string name)
+    {
+        var json = ShapePolicies()[name].ToJsonString();
+        Assert.DoesNotContain(AppraisalPolicy.Load(json).Diagnostics, problem => problem.Severity == Severity.Error);
+        AssertFits(json);
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedPolicies))]
+    public void Refused_policies_agree_and_repaired_ones_fit(string name)
+    {
+        var folder = Path.Combine(RefusedCase.AllFolder, name);
+        var refused = RefusedCase.Read(name);
+        var isShape = ShapeCodes.Contains(refused.Code) && !BeyondTheSchema.Contains(name);
+        Assert.Equal(isShape, !Policy().IsValid(File.ReadAllText(Path.Combine(folder, "policy.json"))));
+        AssertFits(File.ReadAllText(Path.Combine(folder, "repaired-policy.json")));
+    }
+
+    [Fact]
+    public void Every_definition_is_used_by_a_sound_policy()
+    {
+        var schema = Policy();
+        foreach (var json in SoundDocuments())
+            Assert.Null(schema.FirstError(JsonDocument.Parse(json).RootElement));
+        var definitions = schema.Root.GetProperty("$defs").EnumerateObject().Select(definition => definition.Name);
+        var unused = definitions.Except(schema.SatisfiedDefinitions).Where(name => !name.EndsWith("Overlay", StringComparison.Ordinal));
+        Assert.Empty(unused);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Changed_policies_agree(string name)
+    {
+        var schema = Policy();
+        var refused = 0;
+        foreach (var (what, json) in Mutations(ShapePolicies()[name]))
+        {
+            var error = schema.FirstError(JsonDocument.Parse(json).RootElement);
+            var problems = AppraisalPolicy.Load(json).Diagnostics;
+            var problem = problems.FirstOrDefault(problem => IsOfShape(problem, json) && !FollowsFromAnother(problem, problems));
+            Assert.True(error is null == problem is null, $"{what}\nschema: {error ?? "accepts"}\nreader: {problem?.ToString() ?? "accepts"}\n{json}");
+            refused += error is null ? 0 : 1;
+        }
+
+        Assert.True(refused >= 20, $"only {refused} of the changes were refused");
+    }
+
+    [Fact]
+    public void Changed_overlays_are_refused_only_with_reason()
+    {
+        // A schema sees one document; what is missing in an overlay may stand in its base. So it may accept what the whole does not, but not refuse what it does.
+        var refused = 0;
+        foreach (var folder in Directory.GetDirectories(RefusedCase.AllFolder).Where(folder => File.Exists(Path.Combine(folder, "repaired-policy.json"))))
+        {
+            var policy = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "repaired-policy.json")))!;
+            if (policy["extends"] is null)
+                continue;
+            var schema = Policy();
+            foreach (var (what, json) in Mutations(policy))
+            {
+                if (schema.FirstError(JsonDocument.Parse(json).RootElement) is not { } error || what is "$.id: dropped" or "$.version: dropped" or "$.id: renamed" or "$.version: renamed")
+                    continue;
+                refused++;
+                var options = new PolicyOptions { FindBase = id => BaseIn(folder, id) };
+                var problems = AppraisalPolicy.Load(new PolicySource("policy.json", Encoding.UTF8.GetBytes(json)), options).Diagnostics;
+                Assert.True(problems.Any(problem => problem.Severity == Severity.Error), $"{folder} {what}\nschema: {error}\n{json}");
+            }
+        }
+
+        Assert.True(refused >= 150, $"only {refused}");
+    }
+
+    [Fact]
+    public void Appraisals_agree()
+    {
+        var schema = Read("appraisal-1");
+        JsonNode[] good =
+        [
+            JsonNode.Parse("""{ "id": "a", "facts": {} }""")!,
+            JsonNode.Parse("""{ "id": "198503152010011001", "unit": "bkpsdm", "period": "2026-S1", "facts": { "score": 1.5, "items": [{ "x": null }], "late": true } }""")!,
+        ];
+        foreach (var json in good.SelectMany(Mutations).Select(mutation => mutation.Json).Concat(good.Select(node => node.ToJsonString())))
+        {
+            var isRead = Appraisal.Read(json).Appraisal is not null;
+            Assert.True(isRead == schema.IsValid(json), json);
+        }
+
+        foreach (var line in File.ReadLines(Path.Combine(RefusedCase.Root, "samples", "national", "people.ndjson")))
+            Assert.Equal(Appraisal.Read(line).Appraisal is not null, schema.IsValid(line));
+    }
+
+    [Fact]
+    public void Every_result_fits()
+    {
+        var schema = Read("result-1");
+        var policy = AppraisalPolicy.LoadNational("pp-30-2019");
+        var appraisals = File.ReadLines(Path.Combine(RefusedCase.Root, "samples", "national", "people.ndjson")).Select(line => Appraisal.Read(line).Appraisal).OfType<Appraisal>().ToList();
+        var results = policy.ScoreBatch(appraisals);
+        Assert.Contains(results, result => !result.IsScored);
+        foreach (var json in results.SelectMany(result => Enum.GetValues<Language>().Select(result.ToJson)))
+            Assert.True(schema.FirstError(JsonDocument.Parse(json).RootElement) is null, json);
+        Assert.False(schema.IsValid(results.First(result => result.IsScored).ToJson().Replace("\"scored\"", "\"rejected\"", StringComparison.Ordinal)));
+        Assert.False(schema.IsValid(results.First(result => !result.IsScored).ToJson().Replace("\"rejected\"", "\"scored\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("policy-1")]
+    [InlineData("appraisal-1")]
+    [InlineData("result-1")]
+    public void Schemas_explain_themselves_in_both_languages(string name)
+    {
+        var schema = Read(name).Root;
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.GetProperty("$schema").GetString());
+        Assert.Equal($"https://kinerja-core.example/schemas/{name}.schema.json", schema.GetProperty("$id").GetString());
+        Assert.All(Descriptions(schema), description => Assert.Matches("^ID: .+ / EN: .+$", description));
+        foreach (var definition in schema.TryGetProperty("$defs", out var definitions) ? definitions.EnumerateObject() : default)
+            Assert.True(definition.Value.TryGetProperty("description", out _), definition.Name);
+    }
+
+    [Fact]
+    public void Policies_in_the_documentation_fit_and_load()
+    {
+        var files = Directory.GetFiles(Path.Combine(RefusedCase.Root, "docs"), "*.md").Append(Path.Combine(RefusedCase.Root, "README.md"));
+        var policies = files.SelectMany(file => JsonBlock().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Where(IsWholePolicy).ToList();
+        Assert.NotEmpty(policies);
+        foreach (var json in policies)
+        {
+            AssertFits(json);
+            var problems = AppraisalPolicy.Load(json).Diagnostics.Where(problem => problem.Severity == Severity.Error && problem.Code != "KIN1030"); // a base beside it
+            Assert.Empty(problems.Select(problem => problem.ToString()));
+        }
+    }
+
+    private static SchemaValidator Policy() => Read("policy-1");
+
+    private static SchemaValidator Read(string name) => new(File.ReadAllText(Path.Combine(RefusedCase.Root, "schemas", $"{name}.schema.json")));
+
+    private static void AssertFits(string json) => Assert.Null(Policy().FirstError(JsonDocument.Parse(json).RootElement));
+
+    private static Dictionary<string, JsonNode> ShapePolicies() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(RefusedCase.Root, "tests", "conformance", "policy-shapes.json")))!["policies"]!.AsArray()
+            .ToDictionary(item => (string)item!["name"]!, item => item!["policy"]!);
+
+    private static IEnumerable<string> SoundDocuments() =>
+        ShapePolicies().Values.Select(policy => policy.ToJsonString())
+            .Concat(NationalPolicies.Ids.Select(id => Encoding.UTF8.GetString(NationalPolicies.Find(id)!.Json.Span)))
+            .Concat(Directory.GetFiles(RefusedCase.AllFolder, "repaired-policy.json", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    // Every member dropped or renamed, every object with a member too many, every value replaced by others.
+    private static IEnumerable<(string What, string Json)> Mutations(JsonNode document)
+    {
+        foreach (var path in Paths(document, []))
+        {
+            if (path.Length > 0)
+            {
+                if (path[^1] is string name)
+                {
+                    yield return Changed(document, path, "dropped", (parent, _) => parent.AsObject().Remove(name));
+                    yield return Changed(document, path, "renamed", (parent, old) =>
+                    {
+                        parent.AsObject().Remove(name);
+                        parent[name + "Zz"] = old?.DeepClone();
+                    });
+                }
+
+                foreach (var replacement in Replacements)
+                    yield return Changed(document, path, $"is {replacement}", (parent, _) => Set(parent, path[^1], JsonNode.Parse(replacement)));
+            }
+
+            if (Find(document, path) is JsonObject)
+                yield return Changed(document, [.. path, "zz"], "added", (parent, _) => parent["zz"] = 1);
+        }
+    }
+
+    private static (string What, string Json) Changed(JsonNode document, object[] path, string what, Action<JsonNode, JsonNode?> change)
+    {
+        var copy = document.DeepClone();
+        var parent = Find(copy, path[..^1])!;
+        change(parent, path[^1] is string name ? parent[name] : parent[(int)path[^1]]);
+        return ($"$.{string.Join('.', path)}: {what}", copy.ToJsonString());
+    }
+
+    private static void Set(JsonNode parent, object step, JsonNode? value)
+    {
+        if (step is string name)
+            parent[name] = value;
+        else
+            parent[(int)step] = value;
+    }
+
+    private static JsonNode? Find(JsonNode? node, object[] path) => path.Aggregate(node, (at, step) => step is string name ? at![name] : at![(int)step]);
+
+    private static IEnumerable<object[]> Paths(JsonNode? node, object[] path)
+    {
+        yield return path;
+        var children = node switch
+        {
+            JsonObject members => members.Select(member => ((object)member.Key, member.Value)),
+            JsonArray items => items.Select((item, index) => ((object)index, item)),
+            _ => [],
+        };
+        foreach (var below in children.SelectMany(child => Paths(child.Item2, [.. path, child.Item1])))
+            yield return below;
+    }
+
+    // A problem that the schema must find too.
+    private static bool IsOfShape(Diagnostic problem, string json) => ShapeCodes.Contains(problem.Code) && problem.Code switch
+    {
+        "KIN1004" => !CellPath().IsMatch(problem.Path), // which inputs there are
+        "KIN1014" => !problem.Path.EndsWith(".value", StringComparison.Ordinal), // a constant that must be a day
+        "KIN1016" => !problem.Path.EndsWith(".line", StringComparison.Ordinal) || !UprightLine().IsMatch(json), // different x
+        _ => true,
+    };
+
+    // A scale that is not declared leaves ratings without one, and inputs that cannot be read leave a table without inputs.
+    private static bool FollowsFromAnother(Diagnostic problem, IReadOnlyCollection<Diagnostic> all) => problem.Code switch
+    {
+        "KIN1005" => problem.Arguments is ["scale"] && all.Any(other => other.Code == "KIN2014"),
+        "KIN1016" => problem.Path.EndsWith(".inputs", StringComparison.Ordinal) && all.Any(other => other.Code.StartsWith("KIN102", StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    private static PolicySource? BaseIn(string folder, string id)
+    {
+        var file = Path.Combine(folder, $"{id}.json");
+        return File.Exists(file) ? new PolicySource($"{id}.json", File.ReadAllBytes(file)) : NationalPolicies.Find(id);
+    }
+
+    // Mistakes of JSON itself, and documents that are made by limits or bytes.
+    private static bool IsNoJson(string name)
+    {
+        var text = File.ReadAllText(Path.Combine(RefusedCase.AllFolder, name, "case.json"));
+        var file = Path.Combine(RefusedCase.AllFolder, name, "policy.json");
+        if (!File.Exists(file) || text.Contains("\"repeat\"", StringComparison.Ordinal))
+            return true;
+        try
+        {
+            JsonDocument.Parse(File.ReadAllText(file)).Dispose();
+            return RefusedCase.Read(name).Code is "KIN1002" or "KIN1003";
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    private static bool IsWholePolicy(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) is JsonObject policy && policy["id"] is not null && policy["version"] is not null && (policy["results"] ?? policy["extends"]) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Descriptions(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member.Name == "description" && member.Value.ValueKind == JsonValueKind.String ? [member.Value.GetString()!] : Descriptions(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Descriptions),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"\.table\.rules\[\d+\]\.when\.[^.]+$")]
+    private static partial Regex CellPath();
+
+    [GeneratedRegex(@"""line"":\[\[([^,\]]+),[^,\]]+\],\[\1,")]
+    private static partial Regex UprightLine();
+
+    [GeneratedRegex(@"```json\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+}
