@@ -8,7 +8,7 @@ namespace Kinerja.Core;
 /// Held as two 64-bit integers while they fit and as two <see cref="BigInteger"/>s otherwise; the representation never shows.
 /// Rounding: none, except where <see cref="Round"/> or a method that prints says so. The default value is 0.
 /// </remarks>
-public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rational>
+public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rational>, IComparable
 {
     private readonly long _numerator;
     private readonly long _denominatorLessOne; // so that default(Rational) is 0/1
@@ -167,6 +167,8 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     public int CompareTo(Rational other) => IsSmall && other.IsSmall
         ? ((Int128)_numerator * other.SmallDenominator).CompareTo((Int128)other._numerator * SmallDenominator)
         : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    int IComparable.CompareTo(object? obj) => obj is Rational other ? CompareTo(other) : throw new ArgumentException("Only numbers compare with numbers.", nameof(obj));
 
     /// <inheritdoc/>
     public bool Equals(Rational other) => _large is null

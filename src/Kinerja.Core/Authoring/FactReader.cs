@@ -23,11 +23,16 @@ internal static class FactReader
 
     public static FactDeclaration? Read(string name, ObjectReader reader, int listDepth = 0)
     {
-        if (reader.Require("type") is null)
-            return null;
+        var isKnown = reader.Require("type") is JsonText written && TypesByName.ContainsKey(written.Value);
         var type = reader.Word("type", FactType.Text, TypesByName);
-        var (missing, standIn) = ReadMissing(reader);
-        var fact = new FactDeclaration(name, type, SheetReader.ReadDescription(reader), missing, standIn, reader.Place);
+        if (!isKnown)
+        {
+            reader.Forgive(); // which members belong here depends on the type
+            return null;
+        }
+
+        var (missing, standIn) = ReadMissing(reader, out var standInPath);
+        var fact = new FactDeclaration(name, type, SheetReader.ReadDescription(reader), missing, standIn, reader.Place) { StandInPath = standInPath };
         return type switch
         {
             FactType.Number => CheckRange(reader, fact with
@@ -48,8 +53,9 @@ internal static class FactReader
         };
     }
 
-    private static (MissingFact Missing, JsonValue? StandIn) ReadMissing(ObjectReader reader)
+    private static (MissingFact Missing, JsonValue? StandIn) ReadMissing(ObjectReader reader, out string standInPath)
     {
+        standInPath = reader.PathOf(reader.Has("default") ? "default" : "ifMissing");
         if (reader.Has("default") && reader.Has("ifMissing"))
             reader.ExactlyOneOf("default", "ifMissing");
         if (reader.Get("default") is { } standIn)
@@ -61,6 +67,7 @@ internal static class FactReader
             var given = reader.Object("ifMissing")!;
             var value = given.Require("value");
             given.Close();
+            standInPath = given.PathOf("value");
             return (MissingFact.UseValue, value);
         }
 
@@ -87,6 +94,8 @@ internal static class FactReader
     {
         if (reader.Require("codes") is not JsonArray)
             return reader.Object("codes") is { } labelled ? SheetReader.ReadCodes(labelled) : [];
+        if (reader.Json["codes"] is JsonArray { Items.IsEmpty: true } none)
+            SheetReader.ReportNoWords(reader, none.At(reader.PathOf("codes")));
         var codes = ImmutableArray.CreateBuilder<CodeDeclaration>();
         foreach (var (item, path) in reader.List("codes"))
         {

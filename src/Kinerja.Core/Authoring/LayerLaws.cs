@@ -56,7 +56,7 @@ internal static class LayerLaws
     {
         foreach (var dated in parameter.Values)
         {
-            if (parameter.Between is [var low, var high] && dated.Value is JsonNumber number && (number.Value < low || number.Value > high))
+            if (parameter.Between is [var low, var high] && low <= high && dated.Value is JsonNumber number && (number.Value < low || number.Value > high))
                 diagnostics.Report(DiagnosticCatalog.BoundBreach, dated.Place, number.Text, $"{low.ToText()}…{high.ToText()}", json["between"]!.At(parameter.Place.Path));
             if (!parameter.OneOf.IsEmpty && !parameter.OneOf.Any(allowed => JsonValue.SameConstant(allowed, dated.Value)))
                 diagnostics.Report(DiagnosticCatalog.BoundBreach, dated.Place, JsonValue.Print(dated.Value), string.Join(" | ", parameter.OneOf.Select(JsonValue.Print)), json["oneOf"]!.At(parameter.Place.Path));

@@ -23,7 +23,7 @@ internal static class PiecewiseReader
         var items = ImmutableArray.CreateBuilder<PieceDeclaration>();
         foreach (var item in reader.Objects("items"))
         {
-            if (ReadItem(item, kind) is { } piece)
+            if (ReadItem(item, kind) is { } piece && (piece.Id is null || ValueReader.CheckItemId(item, piece.Id, items.Select(other => other.Id))))
                 items.Add(piece);
             item.Close();
         }
@@ -62,11 +62,12 @@ internal static class PiecewiseReader
 
     private static LineOutcome? ReadLine(ObjectReader item)
     {
-        var points = item.List("line").Select(point => point.Value).OfType<JsonArray>()
+        var written = item.List("line");
+        var points = written.Select(point => point.Value).OfType<JsonArray>()
             .Where(point => point.Items is [JsonNumber, JsonNumber])
             .Select(point => (X: ((JsonNumber)point.Items[0]).Value, Y: ((JsonNumber)point.Items[1]).Value)).ToList();
         var place = item.Get("line")!.At(item.PathOf("line"));
-        if (points is [var first, var second] && first.X != second.X)
+        if (written.Length == 2 && points is [var first, var second] && first.X != second.X)
             return new LineOutcome(first.X, first.Y, second.X, second.Y, place);
         item.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, place, "line", new LocalizedText("dua titik [x, y] dengan x berbeda", "two points [x, y] with different x"));
         return null;

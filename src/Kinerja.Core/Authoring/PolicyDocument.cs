@@ -59,6 +59,9 @@ internal enum MissingFact
 /// <summary>One fact, or one field of a list. Members that the type does not have are null or empty.</summary>
 internal sealed record FactDeclaration(string Name, FactType Type, Description Description, MissingFact IfMissing, JsonValue? StandIn, Place Place)
 {
+    /// <summary>JSON path of <see cref="StandIn"/>.</summary>
+    public string StandInPath { get; init; } = "";
+
     public Rational? Min { get; init; }
 
     public Rational? Max { get; init; }

@@ -31,6 +31,9 @@ internal sealed class PolicyReader(PolicyOptions options, DiagnosticBag diagnost
             next = null;
             if (sheet.Reference("extends") is not { } wanted)
                 continue;
+            // An overlay is a policy of its own; without these it would pass for its base.
+            sheet.Require("id");
+            sheet.Require("version");
             if (!FindBase(wanted, ids, out next))
                 return null;
         }

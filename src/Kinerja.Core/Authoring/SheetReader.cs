@@ -38,7 +38,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             sheet.Place);
         if (!sheet.Has("results"))
             sheet.Require("results");
-        else if (document.Results.IsEmpty)
+        else if (sheet.Get("results") is JsonArray { Items.IsEmpty: true })
             diagnostics.Report(DiagnosticCatalog.OutOfPlace, sheet.Get("results")!.At("results"), "[]", new LocalizedText("sedikitnya satu hasil", "at least one result"));
         sheet.Close();
         return document;
@@ -71,8 +71,13 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             code.Close();
         }
 
+        if (codes.Json.Members.IsEmpty)
+            ReportNoWords(codes, codes.Place);
         return read.DrainToImmutable();
     }
+
+    public static void ReportNoWords(ObjectReader reader, Place place) =>
+        reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, place, new LocalizedText("Daftar kosong", "An empty list of words"), new LocalizedText("sedikitnya satu kata", "at least one word"));
 
     private IEnumerable<T> ReadAll<T>(ObjectReader sheet, string section, Func<string, bool> nameRule, Func<string, ObjectReader, T?> read)
         where T : class

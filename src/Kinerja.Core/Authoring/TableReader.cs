@@ -56,7 +56,7 @@ internal static class TableReader
                 inputs.Add(new TableInput(member.Name, formula, place));
         }
 
-        if (inputs.Count == 0)
+        if (all.Json.Members.IsEmpty)
             reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, all.Place, "inputs", new LocalizedText("sedikitnya satu masukan", "at least one input"));
         return inputs.DrainToImmutable();
     }

@@ -95,9 +95,9 @@ internal static class ValueReader
         else if (shape == "of")
         {
             parts = reader.Get("of") is JsonArray
-                ? [.. reader.Objects("of").Select(ReadListedPart).OfType<WeightedPart>()]
+                ? ReadListedParts(reader)
                 : reader.Object("of") is { } named ? [.. named.All().Select(part => ReadNamedPart(named, part.Member, part.Path)).OfType<WeightedPart>()] : [];
-            if (parts.IsEmpty)
+            if (reader.Get("of") is JsonArray { Items.IsEmpty: true } or JsonObject { Members.IsEmpty: true })
                 reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, reader.Get("of")!.At(reader.PathOf("of")), "of", new LocalizedText("sedikitnya satu bagian", "at least one part"));
         }
 
@@ -113,11 +113,17 @@ internal static class ValueReader
         return parts.IsEmpty || (shape == "each" && each is null) ? null : new WeightedDefinition(each, parts, sum, ifNotApplicable);
     }
 
-    private static WeightedPart? ReadListedPart(ObjectReader reader)
+    private static ImmutableArray<WeightedPart> ReadListedParts(ObjectReader reader)
     {
-        var part = ReadPart(reader);
-        reader.Close();
-        return part;
+        var parts = ImmutableArray.CreateBuilder<WeightedPart>();
+        foreach (var item in reader.Objects("of"))
+        {
+            if (ReadPart(item) is { } part && (part.Id is null || CheckItemId(item, part.Id, parts.Select(other => other.Id))))
+                parts.Add(part);
+            item.Close();
+        }
+
+        return parts.DrainToImmutable();
     }
 
     private static WeightedPart? ReadPart(ObjectReader reader)
@@ -156,7 +162,7 @@ internal static class ValueReader
     }
 
     /// <summary>Whether an id of an item is well formed and the first of its list.</summary>
-    public static bool CheckItemId(ObjectReader item, string id, IEnumerable<string> others)
+    public static bool CheckItemId(ObjectReader item, string id, IEnumerable<string?> others)
     {
         if (!item.Has("id"))
             return false;

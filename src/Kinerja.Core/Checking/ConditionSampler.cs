@@ -1,20 +1,20 @@
 namespace Kinerja.Core.Checking;
 
-/// <summary>Tries two conditions on sample rows to see whether they can be true together.</summary>
+/// <summary>Tries two exceptions on sample rows to see whether both can apply and disagree.</summary>
 /// <remarks>
-/// It understands names compared with constants or with each other under <c>and</c>, <c>or</c>, <c>not</c>; anything else it does not
-/// judge. It decides no score: it only finds examples for messages.
+/// It understands names compared with constants under <c>and</c>, <c>or</c>, <c>not</c>, and outcomes made of names, constants, <c>min</c> and <c>max</c>; anything
+/// else it does not judge. It decides no score: it only finds examples for messages.
 /// </remarks>
 internal static class ConditionSampler
 {
     private const int MostRows = 50_000;
 
     /// <summary>True with an example, false, or null for not known.</summary>
-    public static (bool? CanMeet, string Example) CanBothHold(CheckedExpression first, CheckedExpression second, ref long budget)
+    public static (bool? Can, string Example) CanDisagree(CheckedException first, CheckedException second, ref long budget)
     {
         var names = new List<ReferenceNode>();
         var constants = new List<object>();
-        if (!Collect(first, names, constants) || !Collect(second, names, constants))
+        if (!new[] { first.Condition, second.Condition, first.Outcome, second.Outcome }.All(node => Collect(node, names, constants)))
             return (null, "");
         var variables = names.DistinctBy(name => name.Symbol).ToList();
         var samples = variables.Select(name => Samples(name, constants)).ToList();
@@ -28,7 +28,7 @@ internal static class ConditionSampler
         bool Search(int index)
         {
             if (index == variables.Count)
-                return Holds(first, row) && Holds(second, row);
+                return Holds(first.Condition, row) && Holds(second.Condition, row) && !Equals(Value(first.Outcome, row), Value(second.Outcome, row));
             foreach (var value in samples[index])
             {
                 row[variables[index].Symbol] = value;
@@ -52,9 +52,9 @@ internal static class ConditionSampler
                 return true;
             case LogicNode logic:
                 return Collect(logic.Left, names, constants) && Collect(logic.Right, names, constants);
-            case ElementNode { Operands: [ReferenceNode { Type.Kind: DataType.Number or DataType.Date }, ReferenceNode] }:
+            case ElementNode { Operator: not (ElementOperator.Min or ElementOperator.Max), Operands: [ReferenceNode { Type.Kind: DataType.Number or DataType.Date }, ReferenceNode] }:
                 return false; // samples around constants say nothing of two names against each other
-            case ElementNode { Operator: ElementOperator.Not or (>= ElementOperator.Equal and <= ElementOperator.GreaterOrEqual) } element:
+            case ElementNode { Operator: ElementOperator.Min or ElementOperator.Max or ElementOperator.Not or (>= ElementOperator.Equal and <= ElementOperator.GreaterOrEqual) } element:
                 return element.Operands.All(operand => Collect(operand, names, constants));
             default:
                 return false;
@@ -73,6 +73,8 @@ internal static class ConditionSampler
         LogicNode { IsAnd: true } both => Holds(both.Left, row) && Holds(both.Right, row),
         LogicNode either => Holds(either.Left, row) || Holds(either.Right, row),
         ElementNode { Operator: ElementOperator.Not, Operands: [var operand] } => !Holds(operand, row),
+        ElementNode { Operator: ElementOperator.Min } least => least.Operands.Select(operand => Value(operand, row)).Min()!,
+        ElementNode { Operator: ElementOperator.Max } most => most.Operands.Select(operand => Value(operand, row)).Max()!,
         ElementNode { Operands: [var left, var right] } comparison => Compare(comparison.Operator, Value(left, row), Value(right, row)),
         _ => throw new InvalidOperationException($"Unhandled node {node.GetType().Name}."),
     };
@@ -81,7 +83,7 @@ internal static class ConditionSampler
     {
         if (@operator is ElementOperator.Equal or ElementOperator.NotEqual)
             return Equals(left, right) == (@operator == ElementOperator.Equal);
-        var order = left is Rational number ? number.CompareTo((Rational)right) : ((IComparable)left).CompareTo(right);
+        var order = ((IComparable)left).CompareTo(right);
         return @operator switch
         {
             ElementOperator.Less => order < 0,

@@ -63,13 +63,16 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
 
     private void CheckRows(TableDefinition definition, ImmutableArray<CheckedExpression> inputs, ImmutableArray<CheckedRule> rules, Place place)
     {
-        if (rules.Any(rule => rule.Cells.Length != rule.Declaration.Cells.Length))
-            return; // a cell was refused
+        var isRefused = rules.Any(rule => rule.Cells.Length != rule.Declaration.Cells.Length || rule.Cells.Any(cell => cell.From > cell.To));
+        var isAlwaysDecided = definition.HitPolicy != HitPolicy.Unique && (definition.HitPolicy != HitPolicy.First || definition.Default is not null);
+        if (isRefused)
+            return; // what a refused cell leaves open says nothing
         var samples = inputs.Select((input, index) => DomainSamples.Of(input, [.. rules.SelectMany(rule => rule.Cells).Where(cell => cell.Input == index)])).ToList();
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
         if (count > MostRows || count * rules.Length > MostTrials)
         {
-            Diagnostics.Report(DiagnosticCatalog.NotProven, place, new LocalizedText("terlalu banyak kombinasi", "too many combinations"));
+            if (!isAlwaysDecided)
+                Diagnostics.Report(DiagnosticCatalog.NotProven, place, new LocalizedText("terlalu banyak kombinasi", "too many combinations"));
             return;
         }
 

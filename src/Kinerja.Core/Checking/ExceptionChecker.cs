@@ -45,11 +45,11 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
     {
         if (first.Overrides.Contains(secondPosition) || second.Overrides.Contains(firstPosition) || AlwaysAgree(first, second))
             return;
-        var (canMeet, example) = ConditionSampler.CanBothHold(first.Condition, second.Condition, ref _budget);
+        var (canDisagree, example) = ConditionSampler.CanDisagree(first, second, ref _budget);
         var place = second.Declaration.Place;
-        if (canMeet is null)
+        if (canDisagree is null)
             Diagnostics.Report(DiagnosticCatalog.ExceptionsUnproven, place, first.Declaration.Id, second.Declaration.Id);
-        else if (canMeet.Value)
+        else if (canDisagree.Value)
             Diagnostics.Report(DiagnosticCatalog.ExceptionsDisagree, place, first.Declaration.Id, second.Declaration.Id, example);
     }
 

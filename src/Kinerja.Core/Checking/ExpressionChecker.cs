@@ -210,7 +210,8 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
             switch (unary.Operator)
             {
                 case UnaryOperator.Not:
-                    return NodeFactory.Element(ElementOperator.Not, At(unary), CheckOperand(unary.Operand, CheckedType.Boolean, "not"));
+                    var claim = CheckOperand(unary.Operand, CheckedType.Boolean, "not");
+                    return claim.Type.IsUnknown ? claim : NodeFactory.Element(ElementOperator.Not, At(unary), claim);
                 case UnaryOperator.Plus:
                     return CheckOperand(unary.Operand, CheckedType.Number, "+");
                 default:

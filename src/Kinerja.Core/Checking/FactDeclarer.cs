@@ -23,7 +23,7 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
                 if (scope.Resolve(fact.Name, level) is { } other && other.Level == level)
                     diagnostics.Report(DiagnosticCatalog.DeclaredTwice, fact.Place, fact.Name, other.Place);
                 if (fact.StandIn is { } records and not JsonArray { Items.IsEmpty: true })
-                    diagnostics.Report(DiagnosticCatalog.FactDefault, records.At(fact.Place.Path), new LocalizedText("untuk daftar hanya []", "for a list only []"));
+                    diagnostics.Report(DiagnosticCatalog.FactDefault, records.At(fact.StandInPath), new LocalizedText("untuk daftar hanya []", "for a list only []"));
                 Declare(fact.Fields, scope.AddList(fact.Name, level, fact));
                 continue;
             }
@@ -69,12 +69,12 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
     // The value that stands in for a missing fact obeys the same declaration as the fact.
     private void CheckStandIn(FactDeclaration fact, CheckedType type)
     {
-        if (fact.StandIn is not { } json || Constants.Read(json, type, fact.Place.Path, diagnostics) is not { } value)
+        if (fact.StandIn is not { } json || Constants.Read(json, type, fact.StandInPath, diagnostics) is not { } value)
             return;
         var range = new NumberRange(fact.Min, fact.Max, fact.ExclusiveMin, fact.ExclusiveMax);
         if (value is Rational number && (!range.Contains(number) || (fact.Digits is { } digits && number.Round(digits) != number)))
-            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.Place.Path), number);
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), number);
         if (value is DateOnly day && (day < fact.MinDate || day > fact.MaxDate))
-            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.Place.Path), Period.DayText(day));
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), Period.DayText(day));
     }
 }

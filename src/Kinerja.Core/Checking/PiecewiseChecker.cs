@@ -7,6 +7,8 @@ namespace Kinerja.Core.Checking;
 /// <summary>Bands, points and interpolation: edges, gaps, overlaps, items never reached.</summary>
 internal sealed class PiecewiseChecker(ExpressionChecker expressions)
 {
+    private bool _isEdgeRefused; // then nothing can be said of gaps and overlaps
+
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
     public CheckedExpression Check(PiecewiseDefinition definition, ListLevel level, CheckedType? expected, Place place)
@@ -24,7 +26,7 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
             pieces.Add(new Piece(from, fromIncluded, to, toIncluded, when, outcome, item));
             if (from is { } low && to is { } high && (low > high || (low == high && !(fromIncluded && toIncluded))))
                 Diagnostics.Report(DiagnosticCatalog.EmptyRange, item.Place, low, high);
-            else if (!input.Type.IsUnknown && input.Range.PointBetween(from, fromIncluded, to, toIncluded) is null)
+            else if (!_isEdgeRefused && !input.Type.IsUnknown && input.Range.PointBetween(from, fromIncluded, to, toIncluded) is null)
                 Diagnostics.Report(DiagnosticCatalog.BandUnreachable, item.Place, Describe(input), input.Range.LowText, input.Range.HighText);
         }
 
@@ -44,7 +46,10 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
             case RatingOutcome { Rating: var rating }:
                 if (expected?.Words is not { } words)
                 {
-                    expressions.Diagnostics.Report(DiagnosticCatalog.MissingMember, rating.Place, "scale");
+                    if (expected is null)
+                        expressions.Diagnostics.Report(DiagnosticCatalog.MissingMember, rating.Place, "scale");
+                    else if (!expected.IsUnknown)
+                        expressions.Diagnostics.Report(DiagnosticCatalog.ExpectedType, rating.Place, expected.Name, new LocalizedText("predikat", "a rating"));
                     return NodeFactory.Unknown(rating.Place);
                 }
 
@@ -84,12 +89,13 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
             return constant;
         if (!node.Type.IsUnknown)
             Diagnostics.Report(DiagnosticCatalog.ConstantNeeded, node.Place);
+        _isEdgeRefused = true;
         return null;
     }
 
     private void CheckCover(IReadOnlyList<Piece> pieces, CheckedExpression input, Place place)
     {
-        if (input.Type.IsUnknown)
+        if (input.Type.IsUnknown || _isEdgeRefused)
             return;
         var sorted = pieces.OrderBy(piece => piece.From is null ? 0 : 1).ThenBy(piece => piece.From ?? Rational.Zero).ThenBy(piece => piece.FromIncluded ? 0 : 1).ToList();
         Rational? reached = null; // everything up to here is covered

@@ -30,7 +30,7 @@ internal sealed class Scope
         return level;
     }
 
-    /// <summary>Declares a name; a second declaration on the same level is reported.</summary>
+    /// <summary>Declares a name; a second declaration on the same level is reported, and left aside.</summary>
     public void Declare(Symbol symbol, DiagnosticBag diagnostics)
     {
         var list = _lists.GetValueOrDefault(symbol.FullName);
@@ -38,8 +38,7 @@ internal sealed class Scope
             diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, other.Place);
         else if (list is not null)
             diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, list.Declaration!.Place);
-        else
-            _symbols.Add((symbol.Level, symbol.Name), symbol);
+        symbol.IsUsed |= !(list is null && _symbols.TryAdd((symbol.Level, symbol.Name), symbol)); // what is left aside is not also called unused
     }
 
     /// <summary>The nearest meaning of a name seen from a level, or null. A dotted name may also be the full name of a field.</summary>

@@ -28,7 +28,7 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
     {
         var declaration = value.Declaration;
         var level = value.Level;
-        var expected = declaration.Scale is { } scale && findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : null;
+        var expected = declaration.Scale is not { } scale ? null : findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : CheckedType.Unknown;
         var when = declaration.When is null ? null : expressions.CheckCondition(declaration.When, level);
         var core = expressions.Assuming(when is null ? [] : NonZero.WhenTrue(when), () => CheckKind(declaration, level, expected));
         if (expected is not null && !core.Type.Fits(expected))
