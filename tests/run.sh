@@ -35,5 +35,12 @@ for project in tests/*/*.csproj; do
     failed=$(( failed + project_failed ))
 done
 
+# The package, as a newcomer installs it, is one more test.
+if bash tests/package.sh; then
+    passed=$(( passed + 1 ))
+else
+    failed=$(( failed + 1 ))
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
