@@ -14,8 +14,17 @@ internal static class ConditionSampler
     {
         var names = new List<ReferenceNode>();
         var constants = new List<object>();
-        if (!new[] { first.Condition, second.Condition, first.Outcome, second.Outcome }.All(node => Collect(node, names, constants)))
+        if (!Collect(first.Condition, names, constants) || !Collect(second.Condition, names, constants))
             return (null, "");
+        // Outcomes that cannot be sampled are taken to differ: they are written differently, and the author can say which one holds.
+        var (outcomeNames, outcomeConstants) = (new List<ReferenceNode>(), new List<object>());
+        var areOutcomesKnown = Collect(first.Outcome, outcomeNames, outcomeConstants) && Collect(second.Outcome, outcomeNames, outcomeConstants);
+        if (areOutcomesKnown)
+        {
+            names.AddRange(outcomeNames);
+            constants.AddRange(outcomeConstants);
+        }
+
         var variables = names.DistinctBy(name => name.Symbol).ToList();
         var samples = variables.Select(name => Samples(name, constants)).ToList();
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
@@ -28,7 +37,11 @@ internal static class ConditionSampler
         bool Search(int index)
         {
             if (index == variables.Count)
-                return Holds(first.Condition, row) && Holds(second.Condition, row) && !Equals(Value(first.Outcome, row), Value(second.Outcome, row));
+            {
+                var bothHold = Holds(first.Condition, row) && Holds(second.Condition, row);
+                return bothHold && !(areOutcomesKnown && Equals(Value(first.Outcome, row), Value(second.Outcome, row)));
+            }
+
             foreach (var value in samples[index])
             {
                 row[variables[index].Symbol] = value;
