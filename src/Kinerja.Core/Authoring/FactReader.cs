@@ -97,11 +97,12 @@ internal static class FactReader
         if (reader.Json["codes"] is JsonArray { Items.IsEmpty: true } none)
             SheetReader.ReportNoWords(reader, none.At(reader.PathOf("codes")));
         var codes = ImmutableArray.CreateBuilder<CodeDeclaration>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (item, path) in reader.List("codes"))
         {
             if (reader.ReadReference(item, path) is not { } code || !reader.IsValidName(code.Name, code.Place, Names.IsName))
                 continue;
-            if (codes.Any(other => other.Code == code.Name))
+            if (!seen.Add(code.Name))
                 reader.Diagnostics.Report(DiagnosticCatalog.RepeatedMember, code.Place, code.Name);
             else
                 codes.Add(new CodeDeclaration(code.Name, null));

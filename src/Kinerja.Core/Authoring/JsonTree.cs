@@ -41,15 +41,21 @@ internal sealed record JsonMember(string Name, int NameStart, JsonValue Value);
 
 internal sealed class JsonObject(SourceText source, int start, ImmutableArray<JsonMember> members) : JsonValue(source, start)
 {
+    private const int FewMembers = 16;
+
+    private Dictionary<string, JsonValue>? _byName;
+
     public ImmutableArray<JsonMember> Members { get; } = members;
 
     public override LocalizedText Kind => new("objek", "an object");
 
-    // Objects are small; those of a batch are looked at once each, so a dictionary would cost more than it saves.
+    // Most objects are small, and those of a batch are looked at once each: a dictionary would cost more than it saves.
     public JsonValue? this[string name]
     {
         get
         {
+            if (Members.Length > FewMembers)
+                return (_byName ??= Members.ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)).GetValueOrDefault(name);
             foreach (var member in Members)
             {
                 if (member.Name == name)

@@ -28,15 +28,15 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
     // members of the format, so depth and not spelling tells them apart.
     private JsonObject MergeObjects(JsonObject below, JsonObject above, string path, int depth, ImmutableHashSet<string>? alternatives)
     {
-        var members = below.Members.ToList();
+        // Members keep their order; one that is taken out stays as an empty place until the end.
+        var members = new OrderedDictionary<string, JsonMember?>(below.Members.Select(member => KeyValuePair.Create(member.Name, (JsonMember?)member)), StringComparer.Ordinal);
         foreach (var member in above.Members)
         {
             var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            var index = members.FindIndex(old => old.Name == member.Name);
-            var old = index < 0 ? null : members[index];
+            var old = members.GetValueOrDefault(member.Name);
             if (path.Length == 0 && OwnMembers.Contains(member.Name))
             {
-                Replace(members, index, member);
+                members[member.Name] = member;
                 continue;
             }
 
@@ -45,36 +45,28 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             if (depth > 0 && IsRemoval(member.Value))
             {
                 if (old is null)
-                    diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At(at), new LocalizedText("anggota", "member"), member.Name, Suggestion.For(member.Name, members.Select(other => other.Name)));
-                else
-                    members.RemoveAt(index);
+                    diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At(at), new LocalizedText("anggota", "member"), member.Name, Suggestion.For(member.Name, below.Members.Select(other => other.Name)));
+                members[member.Name] = null;
                 continue;
             }
 
             if (alternatives is not null && alternatives.Contains(member.Name))
                 DriveOut(members, alternatives, member, above, at);
-            index = members.FindIndex(other => other.Name == member.Name);
-            var merged = index < 0 ? Clean(member.Value, at) : MergeValues(members[index].Value, member.Value, at, depth + 1, SectionOf(path, member.Name));
-            Replace(members, index, member with { Value = merged });
+            var merged = old is null ? Clean(member.Value, at) : MergeValues(old.Value, member.Value, at, depth + 1, SectionOf(path, member.Name));
+            members[member.Name] = member with { Value = merged };
         }
 
-        return new JsonObject(above.Source, above.Start, [.. members]);
+        return new JsonObject(above.Source, above.Start, [.. members.Values.OfType<JsonMember>()]);
     }
 
-    private static void Replace(List<JsonMember> members, int index, JsonMember member)
+    private void DriveOut(OrderedDictionary<string, JsonMember?> members, ImmutableHashSet<string> alternatives, JsonMember newcomer, JsonObject above, string path)
     {
-        if (index < 0)
-            members.Add(member);
-        else
-            members[index] = member;
-    }
-
-    private void DriveOut(List<JsonMember> members, ImmutableHashSet<string> alternatives, JsonMember newcomer, JsonObject above, string path)
-    {
-        foreach (var rival in members.Where(other => other.Name != newcomer.Name && alternatives.Contains(other.Name) && above[other.Name] is null).ToList())
+        foreach (var name in alternatives.Where(name => name != newcomer.Name && above[name] is null))
         {
+            if (members.GetValueOrDefault(name) is not { } rival)
+                continue;
             LayerLaws.CheckLoss(rival.Value, newcomer.Value.At(path), diagnostics);
-            members.Remove(rival);
+            members[name] = null;
         }
     }
 
@@ -107,29 +99,21 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
 
     private JsonArray MergeLists(JsonArray below, JsonArray above, string key, string path, int depth)
     {
-        var items = below.Items.ToList();
+        var items = new OrderedDictionary<string, JsonValue?>(below.Items.Select(item => KeyValuePair.Create(KeyOf(item, key)!, (JsonValue?)item)), StringComparer.Ordinal);
         for (var position = 0; position < above.Items.Length; position++)
         {
             var item = (JsonObject)above.Items[position];
-            var index = items.FindIndex(old => KeyOf(old, key) == KeyOf(item, key));
+            var name = KeyOf(item, key)!;
             var at = $"{path}[{position}]";
-            if (index < 0)
-            {
-                if (IsRemoval(item))
-                    diagnostics.Report(DiagnosticCatalog.UnknownReference, item.At(at), new LocalizedText("butir", "item"), KeyOf(item, key)!, Suggestion.For(KeyOf(item, key)!, items.Select(old => KeyOf(old, key)!)));
-                else
-                    items.Add(item);
-                continue;
-            }
-
-            LayerLaws.Check(items[index], item, at, diagnostics);
-            if (IsRemoval(item))
-                items.RemoveAt(index);
-            else
-                items[index] = MergeObjects((JsonObject)items[index], item, at, depth + 1, OutcomesOfItems);
+            var old = items.GetValueOrDefault(name);
+            if (old is null && IsRemoval(item))
+                diagnostics.Report(DiagnosticCatalog.UnknownReference, item.At(at), new LocalizedText("butir", "item"), name, Suggestion.For(name, below.Items.Select(other => KeyOf(other, key)!)));
+            if (old is not null)
+                LayerLaws.Check(old, item, at, diagnostics);
+            items[name] = IsRemoval(item) ? null : old is null ? item : MergeObjects((JsonObject)old, item, at, depth + 1, OutcomesOfItems);
         }
 
-        return new JsonArray(above.Source, above.Start, [.. items]);
+        return new JsonArray(above.Source, above.Start, [.. items.Values.OfType<JsonValue>()]);
     }
 
     private static bool IsRemoval(JsonValue value) => value is JsonObject item && item["remove"] is JsonBoolean { Value: true };

@@ -21,9 +21,10 @@ internal static class PiecewiseReader
             reader.Reference("scale"); // read by the value
         reader.Require("items");
         var items = ImmutableArray.CreateBuilder<PieceDeclaration>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in reader.Objects("items"))
         {
-            if (ReadItem(item, kind) is { } piece && (piece.Id is null || ValueReader.CheckItemId(item, piece.Id, items.Select(other => other.Id))))
+            if (ReadItem(item, kind) is { } piece && (piece.Id is null || ValueReader.CheckItemId(item, piece.Id, ids)))
                 items.Add(piece);
             item.Close();
         }

@@ -24,9 +24,11 @@ internal static class TableReader
         reader.Require("rules");
         var inputs = ReadInputs(reader);
         var rules = ImmutableArray.CreateBuilder<TableRule>();
+        var names = inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in reader.Objects("rules"))
         {
-            if (ReadRule(item, inputs, rules, hitPolicy) is { } rule)
+            if (ReadRule(item, names, ids, hitPolicy) is { } rule)
                 rules.Add(rule);
             item.Close();
         }
@@ -61,16 +63,16 @@ internal static class TableReader
         return inputs.DrainToImmutable();
     }
 
-    private static TableRule? ReadRule(ObjectReader item, ImmutableArray<TableInput> inputs, IEnumerable<TableRule> before, HitPolicy hitPolicy)
+    private static TableRule? ReadRule(ObjectReader item, HashSet<string> inputs, HashSet<string> ids, HitPolicy hitPolicy)
     {
         item.Require("id");
         var id = item.Text("id") ?? "";
         var cells = ImmutableArray.CreateBuilder<TableCell>();
         if (item.Require("when") is not null && item.Object("when") is { } when)
         {
-            foreach (var input in inputs)
+            foreach (var input in when.All().Select(cell => cell.Member.Name).Where(inputs.Contains))
             {
-                if (when.Get(input.Name) is { } cell && ReadCell(when, input.Name, cell) is { } read)
+                if (ReadCell(when, input, when.Get(input)!) is { } read)
                     cells.Add(read);
             }
 
@@ -82,7 +84,7 @@ internal static class TableReader
             ? new ExpressionOutcome(Formula.Constant(new JsonNumber(item.Place.Source, item.Place.Offset, Rational.One, "1"), item.Path))
             : PiecewiseReader.ReadOutcome(item);
         var description = SheetReader.ReadDescription(item);
-        return ValueReader.CheckItemId(item, id, before.Select(rule => rule.Id)) && outcome is not null
+        return ValueReader.CheckItemId(item, id, ids) && outcome is not null
             ? new TableRule(id, cells.DrainToImmutable(), outcome, description, item.Place)
             : null;
     }

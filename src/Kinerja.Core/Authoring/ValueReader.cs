@@ -116,9 +116,10 @@ internal static class ValueReader
     private static ImmutableArray<WeightedPart> ReadListedParts(ObjectReader reader)
     {
         var parts = ImmutableArray.CreateBuilder<WeightedPart>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in reader.Objects("of"))
         {
-            if (ReadPart(item) is { } part && (part.Id is null || CheckItemId(item, part.Id, parts.Select(other => other.Id))))
+            if (ReadPart(item) is { } part && (part.Id is null || CheckItemId(item, part.Id, ids)))
                 parts.Add(part);
             item.Close();
         }
@@ -147,6 +148,7 @@ internal static class ValueReader
         reader.Reference("scale");
         reader.Require("exceptions");
         var exceptions = ImmutableArray.CreateBuilder<ExceptionDeclaration>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in reader.Objects("exceptions"))
         {
             item.Require("id");
@@ -154,7 +156,7 @@ internal static class ValueReader
             var overrides = item.List("overrides").Select(other => item.ReadReference(other.Value, other.Path)).OfType<NameUse>().ToImmutableArray();
             var exception = (Because: item.Localized("because"), Description: SheetReader.ReadDescription(item));
             item.Close();
-            if (CheckItemId(item, id, exceptions.Select(other => other.Id)) && when is not null && then is not null)
+            if (CheckItemId(item, id, ids) && when is not null && then is not null)
                 exceptions.Add(new ExceptionDeclaration(id, when, then, exception.Because, overrides, exception.Description, item.Place));
         }
 
@@ -162,14 +164,14 @@ internal static class ValueReader
     }
 
     /// <summary>Whether an id of an item is well formed and the first of its list.</summary>
-    public static bool CheckItemId(ObjectReader item, string id, IEnumerable<string?> others)
+    public static bool CheckItemId(ObjectReader item, string id, HashSet<string> seen)
     {
         if (!item.Has("id"))
             return false;
         var place = item.Get("id")!.At(item.PathOf("id"));
         if (!item.IsValidName(id, place, Names.IsKey))
             return false;
-        if (!others.Contains(id))
+        if (seen.Add(id))
             return true;
         item.Diagnostics.Report(DiagnosticCatalog.RepeatedMember, place, id);
         return false;

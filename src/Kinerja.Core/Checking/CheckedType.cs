@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Kinerja.Core.Checking;
@@ -11,6 +12,11 @@ internal sealed class WordSet(string name, ImmutableArray<string> words, bool is
     public ImmutableArray<string> Words { get; } = words;
 
     public bool IsOrdered { get; } = isOrdered;
+
+    private readonly FrozenDictionary<string, int> _positions = words.Select((word, position) => (word, position)).ToFrozenDictionary(pair => pair.word, pair => pair.position, StringComparer.Ordinal);
+
+    /// <summary>Where a word stands, or −1.</summary>
+    public int PositionOf(string word) => _positions.GetValueOrDefault(word, -1);
 
     /// <summary>Labels by word, filled by the checker where the policy gives them.</summary>
     public ImmutableDictionary<string, LocalizedText> Labels { get; init; } = ImmutableDictionary<string, LocalizedText>.Empty;

@@ -24,7 +24,7 @@ internal static class Constants
                 diagnostics.Report(DiagnosticCatalog.InvalidDate, json.At(path), text.Value);
                 return null;
             case (DataType.Code or DataType.Rating, JsonText text):
-                var position = type.Words!.Words.IndexOf(text.Value);
+                var position = type.Words!.PositionOf(text.Value);
                 if (position >= 0)
                     return position;
                 diagnostics.Report(DiagnosticCatalog.UnknownCode, json.At(path), text.Value, type.Words.Name, Suggestion.For(text.Value, type.Words.Words));

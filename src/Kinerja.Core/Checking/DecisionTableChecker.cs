@@ -20,9 +20,10 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
         var inputs = definition.Inputs.Select(input => expressions.Check(input.Formula, level)).ToImmutableArray();
         var isNumeric = definition.HitPolicy is HitPolicy.CollectSum or HitPolicy.CollectCount;
         var outcomeType = isNumeric ? CheckedType.Number : expected;
+        var positions = definition.Inputs.Select((input, index) => (input.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         var rules = definition.Rules.Select(rule => new CheckedRule(
             rule.Id,
-            [.. rule.Cells.Select(cell => CheckCell(cell, definition, inputs, level)).OfType<CellTest>()],
+            [.. rule.Cells.Select(cell => CheckCell(cell, positions[cell.Input], inputs, level)).OfType<CellTest>()],
             PiecewiseChecker.CheckOutcome(expressions, rule.Outcome, null, level, outcomeType),
             rule)).ToImmutableArray();
         var otherwise = definition.Default is null ? null : PiecewiseChecker.CheckOutcome(expressions, definition.Default, null, level, outcomeType);
@@ -36,9 +37,8 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
         return new TableNode(inputs, rules, otherwise, definition, result.Optional(type.IsOptional || canBeEmpty || inputs.Any(input => input.Type.IsOptional)), place) { Range = range };
     }
 
-    private CellTest? CheckCell(TableCell cell, TableDefinition definition, ImmutableArray<CheckedExpression> inputs, ListLevel level)
+    private CellTest? CheckCell(TableCell cell, int index, ImmutableArray<CheckedExpression> inputs, ListLevel level)
     {
-        var index = definition.Inputs.ToList().FindIndex(input => input.Name == cell.Input);
         var type = inputs[index].Type;
         if (type.IsUnknown)
             return null;

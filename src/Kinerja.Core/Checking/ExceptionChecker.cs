@@ -15,14 +15,15 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
     {
         var @base = expected is null ? expressions.Check(definition.Base, level) : expressions.CheckAs(definition.Base, level, expected);
         var type = (expected ?? @base.Type).Optional(false);
+        var positions = definition.Exceptions.Select((exception, index) => (exception.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         var exceptions = definition.Exceptions.Select(exception => new CheckedException(
             exception,
             expressions.CheckCondition(exception.When, level),
             expressions.CheckAs(exception.Then, level, type),
-            [.. exception.Overrides.Select(other => Find(definition, other)).Where(position => position >= 0)])).ToImmutableArray();
-        for (var first = 0; first < exceptions.Length; first++)
+            [.. exception.Overrides.Select(other => Find(positions, other)).Where(position => position >= 0)])).ToImmutableArray();
+        for (var first = 0; first < exceptions.Length && _budget >= 0; first++)
         {
-            for (var second = first + 1; second < exceptions.Length; second++)
+            for (var second = first + 1; second < exceptions.Length && _budget-- >= 0; second++)
                 CheckPair(exceptions[first], first, exceptions[second], second);
         }
 
@@ -33,12 +34,12 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
         };
     }
 
-    private int Find(RulesDefinition definition, NameUse other)
+    private int Find(Dictionary<string, int> positions, NameUse other)
     {
-        var position = definition.Exceptions.ToList().FindIndex(exception => exception.Id == other.Name);
-        if (position < 0)
-            Diagnostics.Report(DiagnosticCatalog.UnknownReference, other.Place, new LocalizedText("pengecualian", "exception"), other.Name, Suggestion.For(other.Name, definition.Exceptions.Select(exception => exception.Id)));
-        return position;
+        if (positions.TryGetValue(other.Name, out var position))
+            return position;
+        Diagnostics.Report(DiagnosticCatalog.UnknownReference, other.Place, new LocalizedText("pengecualian", "exception"), other.Name, Suggestion.For(other.Name, positions.Keys));
+        return -1;
     }
 
     private void CheckPair(CheckedException first, int firstPosition, CheckedException second, int secondPosition)

@@ -160,7 +160,7 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
             switch (expected?.Kind)
             {
                 case DataType.Code or DataType.Rating:
-                    var position = expected.Words!.Words.IndexOf(literal.Value);
+                    var position = expected.Words!.PositionOf(literal.Value);
                     if (position >= 0)
                         return new ConstantNode(position, expected.Optional(false), At(literal));
                     Diagnostics.Report(DiagnosticCatalog.UnknownCode, At(literal), literal.Value, expected.Words.Name, Suggestion.For(literal.Value, expected.Words.Words));

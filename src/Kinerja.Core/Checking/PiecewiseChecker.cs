@@ -53,7 +53,7 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
                     return NodeFactory.Unknown(rating.Place);
                 }
 
-                var position = words.Words.IndexOf(rating.Name);
+                var position = words.PositionOf(rating.Name);
                 if (position >= 0)
                     return new ConstantNode(position, expected.Optional(false), rating.Place);
                 expressions.Diagnostics.Report(DiagnosticCatalog.UnknownCode, rating.Place, rating.Name, words.Name, Suggestion.For(rating.Name, words.Words));

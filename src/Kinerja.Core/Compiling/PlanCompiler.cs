@@ -212,11 +212,12 @@ internal sealed class PlanCompiler
     private int CompileRules(RulesNode node, ListLevel level, int mask, int origin)
     {
         var conditions = node.Exceptions.Select(exception => Compile(exception.Condition, level, mask)).ToImmutableArray();
-        var applies = node.Exceptions.Select((_, index) =>
-        {
-            var silencedBy = Enumerable.Range(0, node.Exceptions.Length).Where(other => node.Exceptions[other].Overrides.Contains(index)).ToImmutableArray();
-            return Emit(ColumnKind.Mask, level, target => new AppliesStep(index, conditions, silencedBy, target, mask, origin));
-        }).ToImmutableArray();
+        var silencers = node.Exceptions
+            .SelectMany((exception, index) => exception.Overrides.Select(silenced => (silenced, index)))
+            .ToLookup(pair => pair.silenced, pair => pair.index);
+        var applies = node.Exceptions
+            .Select((_, index) => Emit(ColumnKind.Mask, level, target => new AppliesStep(index, conditions, [.. silencers[index]], target, mask, origin)))
+            .ToImmutableArray();
         var outcomes = node.Exceptions.Select((exception, index) => Compile(exception.Outcome, level, applies[index])).ToImmutableArray();
         var ids = node.Exceptions.Select(exception => exception.Declaration.Id).ToImmutableArray();
         var choice = Emit(ColumnKind.Ordinal, level, target => new ChooseExceptionStep(conditions, applies, outcomes, ids, target, mask, origin));

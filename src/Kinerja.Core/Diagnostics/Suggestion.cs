@@ -3,6 +3,8 @@ namespace Kinerja.Core.Diagnostics;
 /// <summary>The known name nearest to a mistyped one; looked for only when the message is read, since a hostile policy can hold thousands of both.</summary>
 internal sealed class Suggestion
 {
+    private const int MostNames = 1_000; // a policy that people write has fewer
+
     private readonly string _name;
     private readonly IEnumerable<string> _known;
 
@@ -18,7 +20,7 @@ internal sealed class Suggestion
     public LocalizedText Text()
     {
         var name = _name;
-        var names = _known.Distinct().ToList();
+        var names = _known.Take(MostNames).Distinct().ToList();
         if (Nearest(name, names) is { } nearest)
             return new LocalizedText($" Maksud Anda '{nearest}'?", $" Did you mean '{nearest}'?");
         if (names.Count is > 0 and <= 12)

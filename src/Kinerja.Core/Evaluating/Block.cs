@@ -64,9 +64,13 @@ internal sealed class Block
         if (list.Parent is null)
             return "";
         var parents = _parents[level]!;
-        var first = row;
-        while (first > 0 && parents[first - 1] == parents[row])
-            first--;
+        var (first, last) = (0, row); // the first record of this parent; parents rise
+        while (first < last)
+        {
+            var middle = (first + last) / 2;
+            (first, last) = parents[middle] < parents[row] ? (middle + 1, last) : (first, middle);
+        }
+
         var name = list.Parent.Name.Length == 0 ? list.Name : list.Name[(list.Parent.Name.Length + 1)..];
         return $"{RecordPath(list.Parent.Index, parents[row])}{name}[{row - first}].";
     }

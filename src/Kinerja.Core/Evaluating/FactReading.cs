@@ -94,7 +94,7 @@ internal sealed class FactReading(FactSymbol fact)
     private FactProblem? FindWord(string text, out object? value)
     {
         var words = fact.Type.Words!;
-        var position = words.Words.IndexOf(text);
+        var position = words.PositionOf(text);
         value = position < 0 ? null : position;
         return position < 0 ? new FactProblem(DiagnosticCatalog.FactCode, text, words.Name, Suggestion.For(text, words.Words)) : null;
     }

@@ -23,7 +23,7 @@ internal static class IdentityNumber
         {
             if (isStrict)
                 return new FactProblem(DiagnosticCatalog.IdentityNumber, text, fault, Describe(fault));
-            value = part switch { IdentityPart.Number => number, IdentityPart.Kind => FactDeclarer.IdentityKinds.Words.IndexOf("other"), _ => null };
+            value = part switch { IdentityPart.Number => number, IdentityPart.Kind => FactDeclarer.IdentityKinds.PositionOf("other"), _ => null };
             return null;
         }
 
@@ -31,9 +31,9 @@ internal static class IdentityNumber
         value = part switch
         {
             IdentityPart.Number => number,
-            IdentityPart.Kind => FactDeclarer.IdentityKinds.Words.IndexOf(isContract ? "niPppk" : "nipPns"),
+            IdentityPart.Kind => FactDeclarer.IdentityKinds.PositionOf(isContract ? "niPppk" : "nipPns"),
             IdentityPart.BirthDate => DateOnly.ParseExact(number[..8], "yyyyMMdd", CultureInfo.InvariantCulture),
-            IdentityPart.Sex => FactDeclarer.Sexes.Words.IndexOf(number[14] == '1' ? "male" : "female"),
+            IdentityPart.Sex => FactDeclarer.Sexes.PositionOf(number[14] == '1' ? "male" : "female"),
             IdentityPart.Sequence => number[15..],
             IdentityPart.AppointmentYear => (Rational)Digits(number, 8, 4),
             IdentityPart.AppointmentMonth => isContract ? null : (Rational)Digits(number, 12, 2),
