@@ -27,7 +27,7 @@ public sealed class ExceptionCheckerTests
     // The sampler takes every name as free and computed outcomes as different: the author then says which one overrides.
     [Theory]
     [InlineData("""{ "id": "a", "when": "b", "then": "w" }, { "id": "z", "when": "n > 0", "then": "n" }""", "KIN3008")]
-    [InlineData("""{ "id": "a", "when": "g = 'low'", "then": 1 }, { "id": "z", "when": "n > 90", "then": 2 }""", "KIN3009")]
+    [InlineData("""{ "id": "a", "when": "g = 'low'", "then": 1 }, { "id": "z", "when": "n > 90", "then": 2 }""", "KIN3008")]
     public void ExceptionsOverComputedValues_NeedAnOverride(string exceptions, string codes) => CheckerTable.AssertCodes(codes, $$"""
         "scales": { "grade": { "ratings": { "low": {}, "high": {} } } }, "facts": { "b": { "type": "boolean" }, "n": { "type": "number", "min": 0, "max": 100 } },
         "values": { "w": { "formula": "n * 1" }, "g": { "bands": { "of": "n", "scale": "grade", "items": [{ "from": 50, "rating": "high" }, { "rating": "low" }] } },
