@@ -25,6 +25,20 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
 
     internal EngineComparison Run()
     {
+        try
+        {
+            Compare();
+        }
+        catch (InvalidOperationException fault)
+        {
+            _differences.Add($"{origin}: {fault}\n{generated.PolicyJson}");
+        }
+
+        return this;
+    }
+
+    private void Compare()
+    {
         var load = AppraisalPolicy.Load(generated.PolicyJson);
         if (load.Policy is not { } policy)
         {
@@ -32,11 +46,11 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
             if (load.Diagnostics.Where(problem => problem.Severity == Severity.Error).All(problem => problem.Code == "KIN3017"))
             {
                 IsUnsound = true;
-                return this;
+                return;
             }
 
             _differences.Add($"{origin}: the engine refuses\n{string.Join('\n', load.Diagnostics)}\n{generated.PolicyJson}");
-            return this;
+            return;
         }
 
         var oracle = OraclePolicy.Load(generated.PolicyJson);
@@ -46,7 +60,6 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
             CompareWithOracle(row, results[row], oracle.Evaluate(generated.FactsJson[row], generated.Period));
         CompareOrders(policy, appraisals, results);
         CompareExplained(policy, appraisals, results);
-        return this;
     }
 
     private Appraisal Appraisal(string factsJson, int row)

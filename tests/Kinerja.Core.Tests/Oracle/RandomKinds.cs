@@ -223,12 +223,10 @@ internal sealed class RandomKinds(
         var (of, mayBeNotApplicable) = Scaled(scope, edges);
         var givesRatings = random.Next(3) > 0;
         var items = Items(edges, (item, at) => item[givesRatings ? "rating" : "value"] = givesRatings ? ratings[at] : at * 10);
-        if (random.Next(3) == 0)
+        for (var count = random.Next(3) == 0 ? random.Next(1, 4) : 0; count > 0; count--)
         {
-            var special = new JsonObject { ["from"] = Number(edges[0]), ["when"] = formulas.Condition(scope, 0) };
-            special["including"] = formulas.Pick(["from", "to", "both", "neither"]);
-            special["to"] = edgeParameters.Count > 0 && edges[0] < 100 ? formulas.Pick(edgeParameters).Name : Number(edges[0] + 10);
-            special[givesRatings ? "rating" : "value"] = givesRatings ? ratings[^1] : formulas.Pick(Branches);
+            var special = SpecialItem(scope, edges);
+            special[givesRatings ? "rating" : "value"] = givesRatings ? formulas.Pick(ratings) : formulas.Pick(Branches);
             items.Insert(random.Next(items.Count), special);
         }
 
@@ -237,6 +235,23 @@ internal sealed class RandomKinds(
             json["scale"] = "grade";
 
         return (new JsonObject { ["bands"] = json }, givesRatings ? RandomType.Rating : RandomType.Number, mayBeNotApplicable);
+    }
+
+    /// <summary>An item with a condition, often a bare name; its interval may be open or lie over that of another one.</summary>
+    private JsonObject SpecialItem(RandomScope scope, List<decimal> edges)
+    {
+        var flags = scope.Names(RandomType.Boolean).Where(name => !name.MayBeNotApplicable).ToList();
+        var special = new JsonObject
+        {
+            ["when"] = flags.Count > 0 && random.Next(2) == 0 ? formulas.Pick(flags).Name : formulas.Condition(scope, random.Next(2)),
+            ["including"] = formulas.Pick(["from", "to", "both", "neither"]),
+        };
+        var from = edges[random.Next(edges.Count)];
+        if (random.Next(5) > 0)
+            special["from"] = Number(from);
+        if (random.Next(5) > 0)
+            special["to"] = edgeParameters.Count > 0 && from < 100 && random.Next(2) == 0 ? formulas.Pick(edgeParameters).Name : Number(from + 10);
+        return special;
     }
 
     private (JsonObject, RandomType, bool) Points(RandomScope scope)
