@@ -98,7 +98,7 @@ public sealed class AppraisalPolicy
     public ImmutableArray<AppraisalResult> ScoreBatch(IReadOnlyList<Appraisal> appraisals)
     {
         ArgumentNullException.ThrowIfNull(appraisals);
-        return ResultReader.Read(this, _plan, Run(appraisals), appraisals);
+        return ResultReader.Read(this, _plan, PlanRunner.Run(_plan, _limits, appraisals), appraisals);
     }
 
     /// <summary>The result of a record that a host rejects before it can be scored, such as one that is no appraisal or whose id is repeated.</summary>
@@ -112,7 +112,7 @@ public sealed class AppraisalPolicy
     public Explanation Explain(Appraisal appraisal)
     {
         ArgumentNullException.ThrowIfNull(appraisal);
-        var block = Run([appraisal]);
+        var block = PlanRunner.Run(_plan, _limits, [appraisal]);
         return Explainer.Explain(_plan, block, ResultReader.Read(this, _plan, block, [appraisal])[0]);
     }
 
@@ -121,13 +121,6 @@ public sealed class AppraisalPolicy
 
     /// <summary>Every plain value of the merged policy with the layer that it comes from.</summary>
     public ImmutableArray<PolicyPart> EffectiveParts() => CanonicalJson.Parts(Document.Json);
-
-    internal Block Run(IReadOnlyList<Appraisal> appraisals)
-    {
-        var block = FactBinder.Bind(_plan, _limits, appraisals);
-        PlanRunner.Run(_plan, block);
-        return block;
-    }
 }
 
 /// <summary>A policy, or why there is none.</summary>

@@ -51,8 +51,7 @@ public static class FormulaEvaluation
         var plan = PolicyChecker.Check(document, diagnostics) is { } policy ? PlanCompiler.Compile(policy, limits, diagnostics) : null;
         if (plan is null)
             return Failed(diagnostics);
-        var block = FactBinder.Bind(plan, limits, [new Appraisal("formula", given)]);
-        PlanRunner.Run(plan, block);
+        var block = PlanRunner.Run(plan, limits, [new Appraisal("formula", given)]);
         return block.Issues.Count > 0
             ? new FormulaResult(null, block.Issues.MinBy(issue => issue.Order).Diagnostic)
             : new FormulaResult(ResultReader.Value(plan, block, plan.Policy.Results[0], 0), null);

@@ -2,13 +2,15 @@ using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>The door of Evaluating: runs a plan over a block of rows. The columns it leaves are the whole calculation.</summary>
+/// <summary>The door of Evaluating: puts people into a block and runs the plan over it. The columns it leaves are the whole calculation.</summary>
 internal static class PlanRunner
 {
-    public static void Run(ScoringPlan plan, Block block)
+    public static Block Run(ScoringPlan plan, PolicyLimits limits, IReadOnlyList<Appraisal> appraisals)
     {
+        var block = FactBinder.Bind(plan, limits, appraisals);
         foreach (var step in plan.Steps)
             Execute(plan, step, block);
+        return block;
     }
 
     private static void Execute(ScoringPlan plan, Step step, Block block)
