@@ -39,7 +39,7 @@ internal static class SchemaCommand
             return ExitCode.Done;
         }
 
-        using var schema = typeof(SchemaCommand).Assembly.GetManifestResourceStream($"{name}.schema.json")
+        using var schema = typeof(SchemaCommand).Assembly.GetManifestResourceStream($"{name}-1.schema.json")
             ?? throw new UsageException(language.Say($"skema '{name}' tidak ikut dalam program ini.", $"this build carries no schema '{name}'."));
         schema.CopyTo(terminal.Output);
         return ExitCode.Done;

@@ -26,7 +26,7 @@ internal static class ConditionSampler
         }
 
         var variables = names.DistinctBy(name => name.Symbol).ToList();
-        var samples = variables.Select(name => Samples(name, constants)).ToList();
+        var samples = variables.Select(name => Samples(name, constants, variables.Count)).ToList();
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
         budget -= count;
         if (count > MostRows || budget < 0)
@@ -65,8 +65,9 @@ internal static class ConditionSampler
                 return true;
             case LogicNode logic:
                 return Collect(logic.Left, names, constants) && Collect(logic.Right, names, constants);
-            case ElementNode { Operator: not (ElementOperator.Min or ElementOperator.Max), Operands: [ReferenceNode { Type.Kind: DataType.Number or DataType.Date }, ReferenceNode] }:
-                return false; // samples around constants say nothing of two names against each other
+            case ElementNode { Operator: >= ElementOperator.Equal and <= ElementOperator.GreaterOrEqual } comparison
+                when comparison.Operands.All(HasName) && comparison.Operands[0].Type.Kind is DataType.Number or DataType.Date or DataType.Text:
+                return false; // a few samples say nothing of two names against each other
             case ElementNode { Operator: ElementOperator.Min or ElementOperator.Max or ElementOperator.Not or (>= ElementOperator.Equal and <= ElementOperator.GreaterOrEqual) } element:
                 return element.Operands.All(operand => Collect(operand, names, constants));
             default:
@@ -74,8 +75,14 @@ internal static class ConditionSampler
         }
     }
 
-    private static IReadOnlyList<object> Samples(ReferenceNode name, List<object> constants) =>
-        DomainSamples.Of(name, [new CellTest(0, [.. constants], null, true, null, true)]);
+    // A few values of its own for each name, so that two names in the outcomes can come out different.
+    private static IReadOnlyList<object> Samples(ReferenceNode name, List<object> constants, int names)
+    {
+        var own = Enumerable.Range(1, names).SelectMany(number => new object[] { (Rational)number, new DateOnly(2000, 1, 1).AddDays(number), $"…{number}" });
+        return DomainSamples.Of(name, [new CellTest(0, [.. constants, .. own], null, true, null, true)]);
+    }
+
+    private static bool HasName(CheckedExpression node) => node is ReferenceNode || (node is ElementNode element && element.Operands.Any(HasName));
 
     private static bool Holds(CheckedExpression condition, Dictionary<Symbol, object> row) => (bool)Value(condition, row);
 

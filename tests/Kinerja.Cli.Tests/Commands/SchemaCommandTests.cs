@@ -33,18 +33,15 @@ public sealed class SchemaCommandTests
         using var schema = JsonDocument.Parse(run.Output);
     });
 
-    [Fact]
-    public void TheGeneralSchemas_ArePrintedWhereTheBuildCarriesThem()
+    [Theory]
+    [InlineData("policy")]
+    [InlineData("appraisal")]
+    [InlineData("result")]
+    public void TheGeneralSchemas_ArePrinted(string name)
     {
-        foreach (var name in new[] { "policy", "appraisal", "result" })
-        {
-            var file = Path.Combine(TestFiles.Root, "schemas", $"{name}.schema.json");
-            var run = CommandRun.Of("schema", name);
-            if (File.Exists(file))
-                Assert.Equal(File.ReadAllBytes(file), run.OutputBytes);
-            else
-                Assert.Equal(2, run.Code);
-        }
+        var run = CommandRun.Of("schema", name);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(TestFiles.Root, "schemas", $"{name}-1.schema.json")), run.OutputBytes);
     }
 
     private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(item => item.GetString());
