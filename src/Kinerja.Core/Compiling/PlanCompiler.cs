@@ -182,7 +182,7 @@ internal sealed class PlanCompiler
             var inside = Emit(ColumnKind.Mask, level, target => new InPieceStep(input, piece, target, under, origin));
             var condition = Compile(piece.When, level, inside);
             conditions.Add(condition);
-            open = Emit(ColumnKind.Mask, level, target => new MaskStep(MaskTest.NotTrue, condition, 0, target, under, origin));
+            open = Emit(ColumnKind.Mask, level, target => new LeftOpenStep(inside, condition, target, under, origin));
         }
 
         var choice = Emit(ColumnKind.Ordinal, level, target => new LocateStep(input, node.Pieces, conditions.DrainToImmutable(), target, mask, origin));

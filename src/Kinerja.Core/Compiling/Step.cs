@@ -59,8 +59,11 @@ internal sealed record AggregateStep(AggregateFunction Function, int Body, int C
 
 internal sealed record GuardStep(int Inner, int Condition, DiagnosticDescriptor Descriptor, ImmutableArray<int> Arguments, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
 
-/// <summary>Fills a mask: rows whose number lies in a piece and for which no earlier condition was true.</summary>
+/// <summary>Fills a mask: rows whose number lies in a piece.</summary>
 internal sealed record InPieceStep(int Input, Piece Piece, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
+
+/// <summary>Fills a mask: rows that a piece with a condition leaves to the pieces behind it, since they lie outside or the condition is false.</summary>
+internal sealed record LeftOpenStep(int Inside, int Condition, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
 
 /// <summary>Finds the piece of each number; <paramref name="Conditions"/> runs along the pieces, <see cref="Step.None"/> for those without.</summary>
 internal sealed record LocateStep(int Input, ImmutableArray<Piece> Pieces, ImmutableArray<int> Conditions, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);

@@ -17,6 +17,17 @@ internal static class ChoiceKernels
         }
     }
 
+    public static void LeftOpen(LeftOpenStep step, Block block)
+    {
+        var (target, inside, mask) = (block.Columns[step.Target], block.Columns[step.Inside], PlanRunner.MaskOf(step, block));
+        var condition = (OrdinalColumn)block.Columns[step.Condition];
+        for (var row = 0; row < target.Rows; row++)
+        {
+            var isTaken = inside.Status[row] == RowStatus.Value && !(condition.Status[row] == RowStatus.Value && condition.Values[row] == 0);
+            target.Status[row] = PlanRunner.Takes(mask, row) && !isTaken ? RowStatus.Value : RowStatus.Absent;
+        }
+    }
+
     public static void Locate(LocateStep step, Block block)
     {
         var (target, mask) = ((OrdinalColumn)block.Columns[step.Target], PlanRunner.MaskOf(step, block));

@@ -58,8 +58,7 @@ internal static class LogicKernels
         MaskTest.True => status == RowStatus.Value && ordinal == 1,
         MaskTest.False => status == RowStatus.Value && ordinal == 0,
         MaskTest.NotFalse => status == RowStatus.NotApplicable || (status == RowStatus.Value && ordinal == 1),
-        // An absent condition was never asked, as that of a band which the number does not lie in.
-        MaskTest.NotTrue => status is RowStatus.NotApplicable or RowStatus.Absent || (status == RowStatus.Value && ordinal == 0),
+        MaskTest.NotTrue => status == RowStatus.NotApplicable || (status == RowStatus.Value && ordinal == 0),
         MaskTest.NotApplicable => status == RowStatus.NotApplicable,
         MaskTest.Position => status == RowStatus.Value && ordinal == step.Position,
         _ => status == RowStatus.Value,

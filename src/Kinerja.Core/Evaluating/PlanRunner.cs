@@ -53,6 +53,9 @@ internal static class PlanRunner
             case InPieceStep inPiece:
                 ChoiceKernels.InPiece(inPiece, block);
                 break;
+            case LeftOpenStep leftOpen:
+                ChoiceKernels.LeftOpen(leftOpen, block);
+                break;
             case LocateStep locate:
                 ChoiceKernels.Locate(locate, block);
                 break;
