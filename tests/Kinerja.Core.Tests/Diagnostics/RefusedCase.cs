@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kinerja.Core.Diagnostics;
@@ -18,7 +17,7 @@ internal sealed class RefusedCase
         _case = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
     }
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     public static string AllFolder { get; } = Path.Combine(Root, "tests", "conformance", "refused");
 
@@ -100,14 +99,6 @@ internal sealed class RefusedCase
     public IEnumerable<string> Texts() =>
         Directory.GetFiles(_folder, "*.json").Select(File.ReadAllText)
             .Concat(new[] { "input", "repairedInput" }.SelectMany(member => _case[member]?.AsObject().Select(file => (string)file.Value!) ?? []));
-
-    private static string FindRoot([CallerFilePath] string here = "")
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
-        while (!File.Exists(Path.Combine(folder.FullName, "Kinerja.Core.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     private bool Exists(string file) => File.Exists(Path.Combine(_folder, file));
 
