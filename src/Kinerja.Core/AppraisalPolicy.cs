@@ -49,8 +49,6 @@ public sealed class AppraisalPolicy
     /// <summary>The instruments that the policy cites, by key.</summary>
     public ImmutableDictionary<string, LegalSource> Sources => Document.Sources;
 
-    internal ScoringPlan Plan => _plan;
-
     private PolicyDocument Document => _plan.Policy.Document;
 
     /// <summary>Loads a policy from JSON text.</summary>

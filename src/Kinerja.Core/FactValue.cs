@@ -96,12 +96,21 @@ public sealed class FactValue
 /// <summary>Named facts: those of a person, or those of one record of a list. Immutable; <see cref="With"/> gives a larger one.</summary>
 public sealed class FactRecord
 {
-    private readonly ImmutableArray<KeyValuePair<string, FactValue>> _facts;
+    private const int FewFacts = 16; // more than these are looked up in a dictionary
 
-    internal FactRecord(ImmutableArray<KeyValuePair<string, FactValue>> facts) => _facts = facts;
+    private readonly ImmutableArray<KeyValuePair<string, FactValue>> _facts;
+    private readonly Dictionary<string, FactValue>? _byName;
+
+    internal FactRecord(ImmutableArray<KeyValuePair<string, FactValue>> facts)
+    {
+        _facts = facts;
+        _byName = facts.Length > FewFacts ? facts.ToDictionary(StringComparer.Ordinal) : null;
+    }
 
     /// <summary>No facts yet.</summary>
     public static FactRecord Empty { get; } = new([]);
+
+    internal ImmutableArray<KeyValuePair<string, FactValue>> Facts => _facts;
 
     /// <summary>The names given, in the order given.</summary>
     public IEnumerable<string> Names => _facts.Select(fact => fact.Key);
@@ -111,6 +120,8 @@ public sealed class FactRecord
     {
         get
         {
+            if (_byName is not null)
+                return _byName.GetValueOrDefault(name, FactValue.Missing);
             foreach (var fact in _facts)
             {
                 if (fact.Key == name)

@@ -40,7 +40,7 @@ public static class FormulaEvaluation
         if (parsed is null)
             return Failed(diagnostics);
         var place = parsed.Place;
-        var facts = Declare(given.Names.Select(name => (name, given[name])), place, limits, diagnostics, listDepth: 0);
+        var facts = Declare(given.Facts.Select(fact => (fact.Key, fact.Value)), place, limits, diagnostics, listDepth: 0);
         if (diagnostics.HasErrors)
             return Failed(diagnostics);
         const string name = "(formula)"; // no given name can be this
@@ -94,6 +94,6 @@ public static class FormulaEvaluation
         where list.Kind == FactKind.List
         from item in list.Items
         where item.Kind == FactKind.Record
-        from name in item.Record.Names
-        select (name, item.Record[name]);
+        from fact in item.Record.Facts
+        select (fact.Key, fact.Value);
 }

@@ -55,15 +55,13 @@ internal static class ScoreCommand
     {
         if (request.Output is { } one && request.Rejects is { } other && Path.GetFullPath(one) == Path.GetFullPath(other))
             throw new UsageException(language.Say("-o dan --rejects menunjuk berkas yang sama.", "-o and --rejects name the same file."));
-        if (request.Input is null or "-")
-            return;
-        var input = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Input));
+        var input = request.Input is null or "-" ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Input));
         foreach (var file in new[] { request.Output, request.Rejects }.OfType<string>())
         {
             var path = Path.GetFullPath(file);
             if (path == input || path == Path.GetFullPath(request.Policy))
                 throw new UsageException(language.Say($"'{file}' adalah masukan; pilih nama lain untuk hasilnya.", $"'{file}' is an input; choose another name for the results."));
-            if (Path.GetDirectoryName(path) == input && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            if (input is not null && Path.GetDirectoryName(path) == input && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
                 throw new UsageException(language.Say($"'{file}' ada di folder masukan; tulis hasilnya di luar folder itu.", $"'{file}' lies in the input folder; write the results elsewhere."));
         }
     }

@@ -17,14 +17,22 @@ internal static class InputFile
     public static FileStream Spool(Stream stream, CancellationToken stop)
     {
         var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = stream.Read(buffer)) > 0;)
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            file.Write(buffer.AsSpan(0, read));
-        }
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                stop.ThrowIfCancellationRequested();
+                file.Write(buffer.AsSpan(0, read));
+            }
 
-        file.Position = 0;
-        return file;
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            file.Dispose(); // which removes it
+            throw;
+        }
     }
 }

@@ -48,7 +48,7 @@ internal static class CanonicalJson
     private static byte[] Write(JsonObject policy, bool isIndented)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = isIndented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(writer, policy, isRoot: true);
         return stream.ToArray();
     }

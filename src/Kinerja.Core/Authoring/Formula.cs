@@ -34,7 +34,7 @@ internal sealed class Formula
     /// <summary>A formula that stands alone: the text is its own document.</summary>
     public static Formula? Parse(string text, string name, PolicyLimits limits, DiagnosticBag diagnostics)
     {
-        // Text from outside can hold halves of surrogate pairs; they become '?' bytes here, and are refused as characters below.
+        // Text from outside can hold halves of surrogate pairs; the lexer refuses them.
         var source = new SourceText(name, Encoding.UTF8.GetBytes(text.Length <= limits.FormulaBytes ? text : text[..limits.FormulaBytes]));
         return Parse(text, new Place(source, 0, ""), start => Encoding.UTF8.GetByteCount(text.AsSpan(0, start)), limits, diagnostics);
     }

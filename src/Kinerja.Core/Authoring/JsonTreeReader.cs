@@ -13,6 +13,8 @@ namespace Kinerja.Core.Authoring;
 /// </remarks>
 internal ref struct JsonTreeReader
 {
+    private const int MostPath = 1_000; // characters of a path; names that people write end long before
+
     private const int DepthGuard = 1_000; // the platform's own limit only has to lie above ours
 
     private readonly SourceText _source;
@@ -119,7 +121,7 @@ internal ref struct JsonTreeReader
         {
             var nameStart = (int)_reader.TokenStartIndex;
             var name = ReadText(nameStart, path);
-            var memberPath = path.Length == 0 ? name : $"{path}.{name}";
+            var memberPath = path.Length == 0 ? name : path.Length > MostPath ? path : $"{path}.{name}";
             Next();
             var value = ReadValue(memberPath);
             if (names.Add(name))
@@ -137,7 +139,7 @@ internal ref struct JsonTreeReader
         CheckDepth(start, path);
         var items = ImmutableArray.CreateBuilder<JsonValue>();
         while (Next() && _reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue($"{path}[{items.Count}]"));
+            items.Add(ReadValue(path.Length > MostPath ? path : $"{path}[{items.Count}]"));
         CheckTrailingComma(path);
         return new JsonArray(_source, start, items.DrainToImmutable());
     }

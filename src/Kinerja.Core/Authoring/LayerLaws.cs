@@ -9,9 +9,14 @@ internal static class LayerLaws
     /// <summary>Compares one part of the base with the part laid over it, and reports a breach with both places.</summary>
     public static void Check(JsonValue below, JsonValue above, string path, DiagnosticBag diagnostics)
     {
-        if (below is not JsonObject old)
-            return;
         var place = above.At(path);
+        if (below is not JsonObject old)
+        {
+            if (above is JsonObject gone && gone["remove"] is JsonBoolean { Value: true })
+                CheckLoss(below, place, diagnostics);
+            return;
+        }
+
         var name = path[(path.LastIndexOf('.') + 1)..];
         var changes = above is not JsonObject change || Changes(old, change);
         if (!changes)
@@ -39,8 +44,14 @@ internal static class LayerLaws
         switch (lost)
         {
             case JsonObject json:
-                if ((json["locked"] ?? json["needsSource"]) is JsonBoolean { Value: true } law)
-                    diagnostics.Report(DiagnosticCatalog.LockBreach, place, place.Path, json.Source.Name, law.At(place.Path));
+                foreach (var law in new[] { json["locked"], json["needsSource"] }.Where(law => law is JsonBoolean { Value: true }))
+                    diagnostics.Report(DiagnosticCatalog.LockBreach, place, place.Path, json.Source.Name, law!.At(place.Path));
+                if (json["value"] is not null || json["dated"] is not null)
+                {
+                    foreach (var bound in new[] { json["between"], json["oneOf"] }.OfType<JsonArray>())
+                        diagnostics.Report(DiagnosticCatalog.BoundWidened, place, place.Path, bound.At(place.Path));
+                }
+
                 foreach (var member in json.Members)
                     CheckLoss(member.Value, place, diagnostics);
                 break;
@@ -71,7 +82,7 @@ internal static class LayerLaws
         if (old["oneOf"] is JsonArray allowed && overlay["oneOf"] is { } newOneOf
             && (newOneOf is not JsonArray chosen || chosen.Items.Any(item => !allowed.Items.Any(other => JsonValue.SameConstant(item, other)))))
             diagnostics.Report(DiagnosticCatalog.BoundWidened, newOneOf.At($"{path}.oneOf"), name, allowed.At($"{path}.oneOf"));
-        if (old["needsSource"] is JsonBoolean { Value: true } needed && overlay["needsSource"] is JsonBoolean { Value: false } dropped)
+        if (old["needsSource"] is JsonBoolean { Value: true } needed && overlay["needsSource"] is { } dropped and not JsonBoolean { Value: true })
             diagnostics.Report(DiagnosticCatalog.BoundWidened, dropped.At($"{path}.needsSource"), name, needed.At($"{path}.needsSource"));
     }
 

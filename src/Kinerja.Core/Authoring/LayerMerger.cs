@@ -82,7 +82,8 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             case (JsonArray left, JsonArray right) when Key(left, right) is { } key:
                 return MergeLists(left, right, key, path, depth);
             default:
-                LayerLaws.CheckLoss(below, above.At(path), diagnostics);
+                if (below is not JsonObject) // of an object the laws were checked already
+                    LayerLaws.CheckLoss(below, above.At(path), diagnostics);
                 return Clean(above, path);
         }
     }

@@ -145,7 +145,22 @@ internal sealed class Lexer(string text, PolicyLimits limits)
         if (_position >= text.Length || text[_position] != quote)
             throw new FormulaException(Diagnostics.DiagnosticCatalog.Unterminated, new Span(start, 1), new LocalizedText("Teks", "text"));
         _position++;
-        return new Token(TokenKind.Text, value.ToString(), new Span(start, _position - start));
+        var read = value.ToString();
+        if (!IsWellFormed(read))
+            throw new FormulaException(Diagnostics.DiagnosticCatalog.InvalidEscape, new Span(start, _position - start), "\\u");
+        return new Token(TokenKind.Text, read, new Span(start, _position - start));
+    }
+
+    // Half of a surrogate pair is no text.
+    private static bool IsWellFormed(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && !(char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[++index])))
+                return false;
+        }
+
+        return true;
     }
 
     private char ReadEscape()

@@ -57,13 +57,13 @@ internal static class ParameterReader
         {
             entry.Require("from");
             var (from, value) = (entry.Date("from"), entry.Require("value"));
-            SheetReader.ReadDescription(entry);
+            var description = SheetReader.ReadDescription(entry);
             entry.Close();
             if (from is not { } day || value is null || !IsConstant(entry, value, entry.PathOf("value")))
                 continue;
             if (values.Count > 0 && values[^1].From is { } before && before >= day)
                 reader.Diagnostics.Report(DiagnosticCatalog.DatesOutOfOrder, entry.Place, Period.DayText(before), Period.DayText(day));
-            values.Add(new DatedValue(day, value, value.At(entry.PathOf("value"))));
+            values.Add(new DatedValue(day, value, value.At(entry.PathOf("value")), description));
         }
 
         if (values.Count == 0)

@@ -92,7 +92,7 @@ internal sealed record FactDeclaration(string Name, FactType Type, Description D
 }
 
 /// <summary>One value of a parameter and the day from which it holds; null for a value without a date.</summary>
-internal sealed record DatedValue(DateOnly? From, JsonValue Value, Place Place);
+internal sealed record DatedValue(DateOnly? From, JsonValue Value, Place Place, Description? Description = null);
 
 internal enum InForceAt
 {
@@ -203,7 +203,7 @@ internal sealed record TableCell(string Input, ImmutableArray<JsonValue> AnyOf, 
 internal sealed record TableRule(string Id, ImmutableArray<TableCell> Cells, Outcome Outcome, Description Description, Place Place);
 
 internal sealed record TableDefinition(
-    ImmutableArray<TableInput> Inputs, HitPolicy HitPolicy, ImmutableArray<TableRule> Rules, Outcome? Default) : ValueDefinition;
+    ImmutableArray<TableInput> Inputs, HitPolicy HitPolicy, ImmutableArray<TableRule> Rules, Outcome? Default, Description DefaultDescription) : ValueDefinition;
 
 internal sealed record ExceptionDeclaration(
     string Id, Formula When, Formula Then, LocalizedText? Because, ImmutableArray<NameUse> Overrides, Description Description, Place Place);

@@ -34,16 +34,17 @@ internal static class TableReader
         }
 
         Outcome? otherwise = null;
+        var description = new Description(null, null, [], null);
         if (reader.Object("default") is { } fallback)
         {
             otherwise = PiecewiseReader.ReadOutcome(fallback);
-            SheetReader.ReadDescription(fallback);
+            description = SheetReader.ReadDescription(fallback);
             fallback.Close();
             if (hitPolicy is not (HitPolicy.Unique or HitPolicy.First))
                 reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, fallback.Place, "default", new LocalizedText("hanya untuk unique dan first", "only for unique and first"));
         }
 
-        return inputs.IsEmpty ? null : new TableDefinition(inputs, hitPolicy, rules.DrainToImmutable(), otherwise);
+        return inputs.IsEmpty ? null : new TableDefinition(inputs, hitPolicy, rules.DrainToImmutable(), otherwise, description);
     }
 
     private static ImmutableArray<TableInput> ReadInputs(ObjectReader reader)

@@ -8,6 +8,7 @@ namespace Kinerja.Core.Checking;
 internal static class ConditionSampler
 {
     private const int MostRows = 50_000;
+    private const int MostVariables = 16;
 
     /// <summary>True with an example, false, or null for not known.</summary>
     public static (bool? Can, string Example) CanDisagree(CheckedException first, CheckedException second, ref long budget)
@@ -26,11 +27,13 @@ internal static class ConditionSampler
         }
 
         var variables = names.DistinctBy(name => name.Symbol).ToList();
+        if (variables.Count > MostVariables)
+            return (null, "");
         var samples = variables.Select(name => Samples(name, constants, variables.Count)).ToList();
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
-        budget -= count;
-        if (count > MostRows || budget < 0)
+        if (count > MostRows || count > budget)
             return (null, "");
+        budget -= count;
         var row = new Dictionary<Symbol, object>();
         return Search(0) ? (true, string.Join(", ", variables.Select(name => $"{name.Symbol.Name} = {Constants.Print(row[name.Symbol], name.Type)}"))) : (false, "");
 

@@ -52,7 +52,7 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
 
             var edges = new PiecewiseChecker(expressions);
             var (from, to) = (cell.From is null ? null : edges.Edge(cell.From, level), cell.To is null ? null : edges.Edge(cell.To, level));
-            if (from > to)
+            if (from > to || (from == to && from is not null && cell.Including != Including.Both))
                 Diagnostics.Report(DiagnosticCatalog.EmptyRange, cell.Place, from!.Value, to!.Value);
             return new CellTest(index, [], from, cell.Including is Including.From or Including.Both, to, cell.Including is Including.To or Including.Both);
         }
@@ -63,13 +63,14 @@ internal sealed class DecisionTableChecker(ExpressionChecker expressions)
 
     private void CheckRows(TableDefinition definition, ImmutableArray<CheckedExpression> inputs, ImmutableArray<CheckedRule> rules, Place place)
     {
-        var isRefused = rules.Any(rule => rule.Cells.Length != rule.Declaration.Cells.Length || rule.Cells.Any(cell => cell.From > cell.To));
+        var isRefused = rules.Any(rule => rule.Cells.Length != rule.Declaration.Cells.Length || rule.Cells.Any(cell => cell.From >= cell.To && !(cell.From == cell.To && cell.FromIncluded && cell.ToIncluded)));
         var isAlwaysDecided = definition.HitPolicy != HitPolicy.Unique && (definition.HitPolicy != HitPolicy.First || definition.Default is not null);
         if (isRefused)
             return; // what a refused cell leaves open says nothing
-        var samples = inputs.Select((input, index) => DomainSamples.Of(input, [.. rules.SelectMany(rule => rule.Cells).Where(cell => cell.Input == index)])).ToList();
+        var cells = rules.SelectMany(rule => rule.Cells).ToLookup(cell => cell.Input);
+        var samples = inputs.Select((input, index) => DomainSamples.Of(input, [.. cells[index]])).ToList();
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, MostRows + 1L));
-        if (count > MostRows || count * rules.Length > MostTrials)
+        if (count > MostRows || count * rules.Sum(rule => 1L + rule.Cells.Sum(cell => 1 + cell.AnyOf.Length)) > MostTrials)
         {
             if (!isAlwaysDecided)
                 Diagnostics.Report(DiagnosticCatalog.NotProven, place, new LocalizedText("terlalu banyak kombinasi", "too many combinations"));

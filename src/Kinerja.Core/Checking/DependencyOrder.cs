@@ -7,6 +7,8 @@ namespace Kinerja.Core.Checking;
 /// <remarks>Walks with a stack of its own: a policy may chain more values than a call stack holds.</remarks>
 internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
 {
+    private const int MostTold = 100; // names of one circle; people write shorter ones
+
     private enum State
     {
         New,
@@ -39,8 +41,9 @@ internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
                         Open(needs.Current);
                         break;
                     case State.Open:
-                        var circle = path.Select(step => step.Value).SkipWhile(step => step != needs.Current).Append(needs.Current);
-                        diagnostics.Report(DiagnosticCatalog.Cycle, value.Place, string.Join(" → ", circle.Select(step => step.FullName)));
+                        var circle = path.Select(step => step.Value).SkipWhile(step => step != needs.Current).Append(needs.Current).Select(step => step.FullName).ToList();
+                        var told = circle.Count <= MostTold ? circle : [.. circle.Take(MostTold - 1), $"… ({circle.Count - MostTold})", circle[^1]];
+                        diagnostics.Report(DiagnosticCatalog.Cycle, value.Place, string.Join(" → ", told));
                         break;
                 }
             }

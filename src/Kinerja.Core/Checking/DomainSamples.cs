@@ -41,9 +41,15 @@ internal static class DomainSamples
         return samples.OfType<Rational>();
     }
 
-    private static DateOnly OtherDay(List<DateOnly> days) =>
-        Enumerable.Range(0, days.Count + 1).Select(offset => new DateOnly(2000, 1, 1).AddDays(offset)).First(day => !days.Contains(day));
+    private static DateOnly OtherDay(List<DateOnly> days)
+    {
+        var taken = days.ToHashSet();
+        return Enumerable.Range(0, days.Count + 1).Select(offset => new DateOnly(2000, 1, 1).AddDays(offset)).First(day => !taken.Contains(day));
+    }
 
-    private static string OtherText(List<string> texts) =>
-        Enumerable.Range(0, texts.Count + 1).Select(number => number == 0 ? "…" : $"…{number}").First(text => !texts.Contains(text));
+    private static string OtherText(List<string> texts)
+    {
+        var taken = texts.ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(0, texts.Count + 1).Select(number => number == 0 ? "…" : $"…{number}").First(text => !taken.Contains(text));
+    }
 }

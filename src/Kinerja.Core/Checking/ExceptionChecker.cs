@@ -7,6 +7,8 @@ namespace Kinerja.Core.Checking;
 /// <summary>A base with labelled exceptions: no two may apply together and disagree unless one overrides the other.</summary>
 internal sealed class ExceptionChecker(ExpressionChecker expressions)
 {
+    private const int MostPairs = 2_000_000;
+
     private long _budget = 1_000_000; // sample rows that may be tried for one value
 
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
@@ -21,9 +23,11 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
             expressions.CheckCondition(exception.When, level),
             expressions.CheckAs(exception.Then, level, type),
             [.. exception.Overrides.Select(other => Find(positions, other)).Where(position => position >= 0)])).ToImmutableArray();
-        for (var first = 0; first < exceptions.Length && _budget >= 0; first++)
+        // Past so many pairs the bag of diagnostics is full of what could not be shown.
+        var pairs = 0;
+        for (var first = 0; first < exceptions.Length && pairs < MostPairs; first++)
         {
-            for (var second = first + 1; second < exceptions.Length && _budget-- >= 0; second++)
+            for (var second = first + 1; second < exceptions.Length && pairs++ < MostPairs; second++)
                 CheckPair(exceptions[first], first, exceptions[second], second);
         }
 

@@ -145,14 +145,8 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         public CheckedExpression CheckMembership(Expression owner, Expression value, IReadOnlyList<Expression> items)
         {
             var nodes = CheckAlike([value, .. items], null, DiagnosticCatalog.Incomparable);
-            CheckedExpression? result = null;
-            foreach (var item in nodes.Skip(1))
-            {
-                var equal = NodeFactory.Element(ElementOperator.Equal, At(owner), nodes[0], item);
-                result = result is null ? equal : NodeFactory.Logic(isAnd: false, result, equal, At(owner));
-            }
-
-            return result!;
+            var equalities = nodes.Skip(1).Select(item => (CheckedExpression)NodeFactory.Element(ElementOperator.Equal, At(owner), nodes[0], item));
+            return NodeFactory.Balanced([.. equalities], (left, right) => NodeFactory.Logic(isAnd: false, left, right, At(owner)));
         }
 
         private CheckedExpression CheckText(TextLiteral literal, CheckedType? expected)

@@ -71,6 +71,8 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
     {
         if (fact.StandIn is not { } json || Constants.Read(json, type, fact.StandInPath, diagnostics) is not { } value)
             return;
+        if (fact.Type == FactType.IdentityNumber || (value is string text && text.Length > fact.MaxLength))
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), value);
         var range = new NumberRange(fact.Min, fact.Max, fact.ExclusiveMin, fact.ExclusiveMax);
         if (value is Rational number && (!range.Contains(number) || (fact.Digits is { } digits && number.Round(digits) != number)))
             diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), number);

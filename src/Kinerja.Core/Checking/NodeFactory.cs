@@ -41,6 +41,11 @@ internal static class NodeFactory
     public static GuardNode Guard(CheckedExpression inner, CheckedExpression condition, DiagnosticDescriptor descriptor, Place place, params ImmutableArray<CheckedExpression> arguments) =>
         new(inner, condition, descriptor, arguments, inner.Type, place) { Range = inner.Range };
 
+    /// <summary>Joins many nodes by an operator that may be grouped in any way, so that the depth stays small however many there are.</summary>
+    public static CheckedExpression Balanced(ReadOnlySpan<CheckedExpression> nodes, Func<CheckedExpression, CheckedExpression, CheckedExpression> join) => nodes.Length == 1
+        ? nodes[0]
+        : join(Balanced(nodes[..(nodes.Length / 2)], join), Balanced(nodes[(nodes.Length / 2)..], join));
+
     private static CheckedType ResultType(ElementOperator @operator, ImmutableArray<CheckedExpression> operands)
     {
         var isOptional = operands.Any(operand => operand.Type.IsOptional);

@@ -34,7 +34,7 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
         var type = CheckOutcomes(expressions, outcomes);
         // Items with a condition are tried first, in their order.
         ImmutableArray<Piece> order = [.. pieces.Where(piece => piece.When is not null), .. pieces.Where(piece => piece.When is null)];
-        var range = outcomes.Select(outcome => outcome.Range).Aggregate(NumberRangeOrFirst);
+        var range = outcomes.Select(outcome => outcome.Range).Aggregate((left, right) => left.Union(right));
         return new PiecewiseNode(input, order, type.Optional(type.IsOptional || input.Type.IsOptional), place) { Range = range };
     }
 
@@ -140,6 +140,4 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
 
     private static object Describe(CheckedExpression input) =>
         input is ReferenceNode reference ? reference.Symbol.Name : new LocalizedText("nilainya", "the value");
-
-    private static NumberRange NumberRangeOrFirst(NumberRange left, NumberRange right) => left.Union(right);
 }

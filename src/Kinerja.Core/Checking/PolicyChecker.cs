@@ -40,6 +40,8 @@ internal sealed class PolicyChecker
             valueChecker.Complete(value);
         var followUps = _document.FollowUps.Select(followUp => new CheckedFollowUp(followUp, expressions.CheckCondition(followUp.When, _scope.Sheet))).ToImmutableArray();
         var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
+        foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
+            _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
         CheckSources();
         foreach (var unused in values.Where(value => !value.IsUsed))
             _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
@@ -132,11 +134,13 @@ internal sealed class PolicyChecker
     {
         var descriptions = _scope.Symbols.Select(symbol => symbol.Description)
             .Concat(_document.FollowUps.Select(followUp => followUp.Description))
-            .Concat(_document.Values.SelectMany(value => Descriptions(value.Definition)));
+            .Concat(_document.Values.SelectMany(value => Descriptions(value.Definition)))
+            .Concat(_document.Parameters.SelectMany(parameter => parameter.Values.Select(dated => dated.Description)).OfType<Description>())
+            .Concat(_scope.Levels.Skip(1).Select(list => list.Declaration!.Description));
         foreach (var use in descriptions.SelectMany(description => description.Sources).Distinct())
         {
             if (!_document.Sources.ContainsKey(use.Name))
-                _diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("sumber", "source"), use.Name, Suggestion.For(use.Name, _document.Sources.Keys));
+                _diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("sumber", "source"), use.Name, Suggestion.For(use.Name, _document.Sources.Keys.Order(StringComparer.Ordinal)));
         }
     }
 
@@ -144,7 +148,7 @@ internal sealed class PolicyChecker
     {
         WeightedDefinition weighted => weighted.Parts.Select(part => part.Description),
         PiecewiseDefinition piecewise => piecewise.Items.Select(item => item.Description),
-        TableDefinition table => table.Rules.Select(rule => rule.Description),
+        TableDefinition table => table.Rules.Select(rule => rule.Description).Append(table.DefaultDescription),
         RulesDefinition rules => rules.Exceptions.Select(exception => exception.Description),
         _ => [],
     };

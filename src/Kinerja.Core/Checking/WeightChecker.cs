@@ -93,16 +93,8 @@ internal sealed class WeightChecker(ExpressionChecker expressions)
     {
         if (list is not null)
             return new AggregateNode(AggregateFunction.Sum, list, level, term(parts[0]), parts[0].When, CheckedType.Number.Optional(AggregateChecker.CanBeAbsent(list, level)), place);
-        CheckedExpression? total = null;
-        for (var index = 0; index < parts.Length; index++)
-        {
-            var one = term(parts[index]);
-            if (parts[index].When is { } when)
-                one = NodeFactory.Conditional(when, one, NodeFactory.Number(Rational.Zero, place), place);
-            total = total is null ? one : NodeFactory.Element(ElementOperator.Add, place, total, one);
-        }
-
-        return total!;
+        var terms = parts.Select(part => part.When is { } when ? NodeFactory.Conditional(when, term(part), NodeFactory.Number(Rational.Zero, place), place) : term(part));
+        return NodeFactory.Balanced([.. terms], (left, right) => NodeFactory.Element(ElementOperator.Add, place, left, right));
     }
 
     private static CheckedExpression NoneNegative(ListLevel? list, ListLevel level, ImmutableArray<Part> parts, Place place)
@@ -114,7 +106,7 @@ internal sealed class WeightChecker(ExpressionChecker expressions)
             return new AggregateNode(AggregateFunction.All, list, level, sound, null, CheckedType.Boolean, place);
         }
 
-        return parts.Select(part => part.When is { } when ? NodeFactory.Conditional(when, IsSound(part), NodeFactory.Boolean(true, place), place) : IsSound(part))
-            .Aggregate((left, right) => NodeFactory.Logic(isAnd: true, left, right, place));
+        var claims = parts.Select(part => part.When is { } when ? NodeFactory.Conditional(when, IsSound(part), NodeFactory.Boolean(true, place), place) : IsSound(part));
+        return NodeFactory.Balanced([.. claims], (left, right) => NodeFactory.Logic(isAnd: true, left, right, place));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PlanCompiler
     private readonly Dictionary<Symbol, int> _columnsBySymbol = [];
     private readonly Dictionary<(int Column, int Level), int> _broadcasts = [];
     private readonly Dictionary<(CheckedExpression Node, int Mask), int> _compiled = [];
+    private readonly Dictionary<int, int> _widerMasks = [];
     private readonly Dictionary<CheckedExpression, ImmutableArray<int>> _columnsByNode = [];
     private readonly Dictionary<CheckedExpression, int> _choicesByNode = [];
     private Symbol? _owner;
@@ -94,7 +95,10 @@ internal sealed class PlanCompiler
     private int Emit(ColumnKind kind, ListLevel level, Func<int, Step> make)
     {
         var target = AddColumn(kind, level);
-        _steps.Add(make(target));
+        var step = make(target);
+        _steps.Add(step);
+        if (kind == ColumnKind.Mask && step.Mask != target)
+            _widerMasks[target] = step.Mask;
         return target;
     }
 
@@ -107,9 +111,13 @@ internal sealed class PlanCompiler
     /// <summary>The column of an expression for the rows of a level, under a mask.</summary>
     private int Compile(CheckedExpression node, ListLevel level, int mask)
     {
-        // A node may serve two owners of its value, such as a guard and what it guards; it is computed once for each mask.
-        if (_compiled.TryGetValue((node, mask), out var known))
-            return known;
+        // A node may serve twice, as in a guard and what it guards; what was computed under a wider mask serves a narrower one.
+        for (int? wider = mask; wider is { } under; wider = _widerMasks.TryGetValue(under, out var next) ? next : null)
+        {
+            if (_compiled.TryGetValue((node, under), out var known))
+                return known;
+        }
+
         var column = node switch
         {
             ReferenceNode reference => Broadcast(_columnsBySymbol[reference.Symbol], reference.Symbol.Level, level),

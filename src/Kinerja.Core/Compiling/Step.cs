@@ -38,9 +38,6 @@ internal enum MaskTest
 
     /// <summary>Equal to a given position.</summary>
     Position,
-
-    /// <summary>Has a value at all.</summary>
-    Value,
 }
 
 /// <summary>Fills a mask: the rows of <paramref name="Mask"/> whose source passes the test.</summary>

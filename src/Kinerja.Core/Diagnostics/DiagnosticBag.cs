@@ -14,9 +14,10 @@ internal sealed class DiagnosticBag
 
     public void Report(DiagnosticDescriptor descriptor, Place place, params ImmutableArray<object> arguments)
     {
-        // Room is kept for errors: warnings alone never hide that a policy is refused.
-        HasErrors |= descriptor.Severity == Severity.Error;
-        if (_diagnostics.Count < MostDiagnostics || (descriptor.Severity == Severity.Error && _diagnostics.All(diagnostic => diagnostic.Severity == Severity.Warning)))
+        // Room is kept for one error: warnings alone never hide that a policy is refused.
+        var isFirstError = descriptor.Severity == Severity.Error && !HasErrors;
+        HasErrors |= isFirstError;
+        if (_diagnostics.Count < MostDiagnostics || isFirstError)
             _diagnostics.Add(new Diagnostic(descriptor, place, place.Path, arguments));
     }
 

@@ -9,11 +9,15 @@ internal readonly record struct RowIssue(int Row, int Order, Diagnostic Diagnost
 /// <summary>Rows in columns: the people of a block, and the records of their lists flattened behind each other.</summary>
 internal sealed class Block
 {
+    /// <summary>Issues of one person that are told; nobody reads more, and hostile data could ask for millions.</summary>
+    private const int MostIssues = 1_000;
+
     private readonly ScoringPlan _plan;
     private readonly int[]?[] _parents;
     private readonly int[] _rows;
     private readonly int[]?[,] _ancestors;
     private readonly List<RowIssue> _issues = [];
+    private readonly int[] _issueCounts;
 
     /// <summary>Makes room for the rows of every level.</summary>
     /// <param name="plan">The plan that will run.</param>
@@ -23,6 +27,7 @@ internal sealed class Block
     {
         _plan = plan;
         _parents = parents;
+        _issueCounts = new int[people];
         _rows = [.. parents.Select(rows => rows?.Length ?? people)];
         _ancestors = new int[]?[parents.Length, parents.Length];
         Columns = [.. plan.Columns.Select(shape => Column.Create(shape.Kind, _rows[shape.Level]))];
@@ -54,8 +59,12 @@ internal sealed class Block
     }
 
     /// <summary>Reports a problem of a row of any level for the person it belongs to.</summary>
-    public void Report(int level, int row, int order, Diagnostic diagnostic) =>
-        _issues.Add(new RowIssue(AncestorRows(level, 0)[row], order, diagnostic));
+    public void Report(int level, int row, int order, Diagnostic diagnostic)
+    {
+        var person = AncestorRows(level, 0)[row];
+        if (_issueCounts[person]++ < MostIssues)
+            _issues.Add(new RowIssue(person, order, diagnostic));
+    }
 
     /// <summary>The path of a record, as in <c>planItems[2].indicators[0].</c>; empty for the sheet. Records count from 0.</summary>
     public string RecordPath(int level, int row)

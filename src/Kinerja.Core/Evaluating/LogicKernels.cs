@@ -61,7 +61,7 @@ internal static class LogicKernels
         MaskTest.NotTrue => status == RowStatus.NotApplicable || (status == RowStatus.Value && ordinal == 0),
         MaskTest.NotApplicable => status == RowStatus.NotApplicable,
         MaskTest.Position => status == RowStatus.Value && ordinal == step.Position,
-        _ => status == RowStatus.Value,
+        _ => throw new InvalidOperationException($"Unhandled test {step.Test}."),
     };
 
     public static void Logic(LogicStep step, Block block)

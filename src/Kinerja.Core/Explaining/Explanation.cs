@@ -5,7 +5,7 @@ namespace Kinerja.Core;
 /// <summary>A number or word that a calculation used, by name.</summary>
 /// <param name="Name">The name in the policy.</param>
 /// <param name="Label">What people call it.</param>
-/// <param name="Text">Its value as printed in the calculation; <c>-</c> for not applicable.</param>
+/// <param name="Text">Its value as printed in the calculation; <c>-</c> where there is none.</param>
 /// <param name="Kind">Where it comes from: <c>fact</c>, <c>parameter</c> or <c>value</c>.</param>
 /// <param name="Sources">Where the number comes from in law.</param>
 public sealed record Operand(string Name, LocalizedText Label, string Text, string Kind, ImmutableArray<LegalSource> Sources);
@@ -18,7 +18,7 @@ public sealed record Operand(string Name, LocalizedText Label, string Text, stri
 /// <param name="Unit">Its unit, or null.</param>
 /// <param name="Formula">The calculation with names.</param>
 /// <param name="Substituted">The calculation with the numbers of this person, or null where it says nothing more.</param>
-/// <param name="Unrounded">The number before rounding, exactly, or null when nothing was rounded.</param>
+/// <param name="Unrounded">The number before rounding, exactly; null for what is no number.</param>
 /// <param name="Rounding">The rounding applied, or null.</param>
 /// <param name="Choice">The band, rule or exception chosen, and the nearest one not chosen; null for plain calculations.</param>
 /// <param name="Operands">What the calculation used.</param>

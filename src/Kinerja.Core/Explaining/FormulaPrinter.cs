@@ -44,7 +44,7 @@ internal class FormulaPrinter
 
     protected virtual Piece PrintConstant(ConstantNode constant) => constant.Value is Rational number
         ? PrintNumber(number)
-        : Piece.Whole(Quote(Constants.Print(constant.Value, constant.Type).Trim('\''), constant.Type));
+        : Piece.Whole(Quote(constant.Value as string ?? Constants.Print(constant.Value, constant.Type), constant.Type));
 
     /// <summary>A word, text or day as a formula writes it.</summary>
     protected static string Quote(string word, CheckedType type) => type.Kind switch
