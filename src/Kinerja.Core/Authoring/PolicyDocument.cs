@@ -31,7 +31,7 @@ internal sealed record EffectivePeriod(DateOnly From, DateOnly? To)
 internal sealed record NameUse(string Name, Place Place);
 
 /// <summary>What every declared thing may say about itself.</summary>
-internal sealed record Description(LocalizedText? Label, string? Unit, ImmutableArray<NameUse> Sources, LocalizedText? Note);
+internal sealed record Description(LocalizedText? Label, string? Unit, ImmutableArray<NameUse> Sources, LocalizedText? Note, bool IsLocked = false);
 
 internal sealed record ScaleDeclaration(string Name, LocalizedText? Label, ImmutableArray<CodeDeclaration> Ratings, Place Place);
 

@@ -47,7 +47,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
     /// <summary>What every declared thing may say about itself.</summary>
     public static Description ReadDescription(ObjectReader reader)
     {
-        reader.Flag("locked");
+        var isLocked = reader.Flag("locked");
         var source = reader.Get("source");
         ImmutableArray<NameUse> sources = source switch
         {
@@ -55,7 +55,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             JsonArray => [.. reader.List("source").Select(item => reader.ReadReference(item.Value, item.Path)).OfType<NameUse>()],
             _ => reader.Reference("source") is { } one ? [one] : [],
         };
-        return new Description(reader.Localized("label"), reader.Text("unit"), sources, reader.Localized("note"));
+        return new Description(reader.Localized("label"), reader.Text("unit"), sources, reader.Localized("note"), isLocked);
     }
 
     public static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader codes)

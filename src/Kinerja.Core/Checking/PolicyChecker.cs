@@ -33,6 +33,7 @@ internal sealed class PolicyChecker
         facts.Declare(_document.Facts);
         var parameters = _document.Parameters.Select(DeclareParameter).OfType<ParameterSymbol>().ToImmutableArray();
         var values = _document.Values.Select(DeclareValue).OfType<ValueSymbol>().ToList();
+        CheckShadows();
         var expressions = new ExpressionChecker(_scope, _diagnostics);
         var valueChecker = new ValueChecker(expressions, FindScale);
         var order = new DependencyOrder(_scope, _diagnostics).Sort(values);
@@ -128,6 +129,16 @@ internal sealed class PolicyChecker
         else
             symbol.IsUsed = true;
         return symbol;
+    }
+
+    // The nearest name wins, so a field of a list could take the place of a number of law in the formulas of that list.
+    private void CheckShadows()
+    {
+        foreach (var symbol in _scope.Symbols.Where(symbol => symbol.Level != _scope.Sheet))
+        {
+            if (_scope.Resolve(symbol.Name, _scope.Sheet) is { } outer && outer.Level == _scope.Sheet && (outer is ParameterSymbol || outer.Description.IsLocked))
+                _diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.Name, outer.Place);
+        }
     }
 
     private void CheckSources()

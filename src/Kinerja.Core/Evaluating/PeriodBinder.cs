@@ -11,6 +11,8 @@ internal static class PeriodBinder
     {
         for (var row = 0; row < appraisals.Count; row++)
         {
+            if (string.IsNullOrWhiteSpace(appraisals[row].Id))
+                block.Report(0, row, 0, new Diagnostic(DiagnosticCatalog.InvalidAppraisal, null, "id", [new LocalizedText("id kosong.", "the id is empty.")]));
             if (appraisals[row].Period is not { } text)
                 continue;
             if (!Period.TryParse(text, out var period))

@@ -40,4 +40,18 @@ public sealed class HostilePolicyTests
         Assert.Equal(code, load.Diagnostics.First(diagnostic => diagnostic.Severity == Severity.Error).Code);
         Assert.Single(load.Diagnostics, diagnostic => diagnostic.Code == code);
     }
+
+    [Theory]
+    [InlineData("\"facts\": { \"planItems\": { \"of\": { \"maxAchievement\": { \"type\": \"number\", \"default\": 500 } } } }")]
+    [InlineData("\"values\": { \"planItems.maxAchievement\": { \"formula\": \"500\" } }")]
+    public void ANumberOfLaw_CannotBeShadowedInAList(string change)
+    {
+        var load = AppraisalPolicy.Load($"{{ \"id\": \"shadow\", \"version\": \"1.0.0\", \"extends\": \"pp-30-2019\", {change} }}");
+        Assert.Null(load.Policy);
+        Assert.Equal("KIN2012", Assert.Single(load.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error).Code);
+    }
+
+    [Fact]
+    public void AnEmptyId_IsNotScored() =>
+        Assert.Equal("KIN5027", Assert.Single(PolicyText.Sound(PolicyText.Of("\"values\": { \"v\": { \"formula\": \"1\" } }, \"results\": [\"v\"]")).Score(new Appraisal(" ", FactRecord.Empty)).Issues).Code);
 }
