@@ -32,10 +32,9 @@ internal static class Cli
             terminal.Error.WriteLine($"kinerja: {exception.Message}");
             return ExitCode.Usage;
         }
-#pragma warning disable CA1031 // the last line of defence: a fault is told in one line and has its own exit code
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // The last line of defence: a fault is told in one line and has its own exit code.
             terminal.Flush();
             var what = exception.Message.ReplaceLineEndings(" ");
             terminal.Error.WriteLine(language.Say(

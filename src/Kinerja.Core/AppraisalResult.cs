@@ -16,6 +16,27 @@ public sealed record ResultValue(string Name, LocalizedText Label, DataType Type
 {
     /// <summary>Whether there is a value; the policy may say that there is none for this person.</summary>
     public bool IsApplicable => Text is not null;
+
+    /// <summary>Writes the value as results do: a JSON number, boolean or text, and <c>null</c> for not applicable.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        switch (this)
+        {
+            case { Text: null }:
+                writer.WriteNullValue();
+                break;
+            case { Type: DataType.Number }:
+                writer.WriteRawValue(Text);
+                break;
+            case { Type: DataType.Boolean }:
+                writer.WriteBooleanValue(Text == "true");
+                break;
+            default:
+                writer.WriteStringValue(Text);
+                break;
+        }
+    }
 }
 
 /// <summary>What follows from a result: training, award, sanction (tindak lanjut).</summary>
@@ -101,7 +122,7 @@ public sealed class AppraisalResult
         foreach (var value in Values)
         {
             writer.WritePropertyName(value.Name);
-            WriteValue(writer, value);
+            value.WriteTo(writer);
         }
 
         writer.WriteEndObject();
@@ -115,24 +136,5 @@ public sealed class AppraisalResult
         }
 
         writer.WriteEndArray();
-    }
-
-    internal static void WriteValue(Utf8JsonWriter writer, ResultValue value)
-    {
-        switch (value)
-        {
-            case { Text: null }:
-                writer.WriteNullValue();
-                break;
-            case { Type: DataType.Number }:
-                writer.WriteRawValue(value.Text);
-                break;
-            case { Type: DataType.Boolean }:
-                writer.WriteBooleanValue(value.Text == "true");
-                break;
-            default:
-                writer.WriteStringValue(value.Text);
-                break;
-        }
     }
 }

@@ -89,22 +89,7 @@ internal static class EvalLines
 
         var value = answer.Value!;
         writer.WritePropertyName("value");
-        switch (value)
-        {
-            case { Text: null }:
-                writer.WriteNullValue();
-                break;
-            case { Number: not null }:
-                writer.WriteRawValue(value.Text);
-                break;
-            case { Type: DataType.Boolean }:
-                writer.WriteBooleanValue(value.Text == "true");
-                break;
-            default:
-                writer.WriteStringValue(value.Text);
-                break;
-        }
-
+        value.WriteTo(writer);
         if (value.Number is { IsPrintedExactly: false } number)
             writer.WriteString("exact", number.ToFractionText());
     });

@@ -31,7 +31,7 @@ internal static class ExplanationJson
         writer.WriteString("name", step.Name);
         writer.WriteString("label", step.Label.In(language));
         writer.WritePropertyName("value");
-        AppraisalResult.WriteValue(writer, new ResultValue(step.Name, step.Label, step.Type, step.Text, null, null));
+        new ResultValue(step.Name, step.Label, step.Type, step.Text, null, null).WriteTo(writer);
         WriteIfAny(writer, "unit", step.Unit);
         writer.WriteString("formula", step.Formula);
         WriteIfAny(writer, "substituted", step.Substituted);
