@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Kinerja.Core.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["ratios"])
+    Ratios.Run();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

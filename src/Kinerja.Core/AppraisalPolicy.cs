@@ -15,11 +15,13 @@ public sealed class AppraisalPolicy
     private readonly ScoringPlan _plan;
     private readonly PolicyLimits _limits;
     private readonly SegmentScoring? _segments;
+    private readonly Lazy<(LaneProgram? Program, ImmutableArray<LaneObstacle> Obstacles)> _lanes;
 
     private AppraisalPolicy(ScoringPlan plan, PolicyLimits limits, ImmutableArray<PartPolicy> others)
     {
         _plan = plan;
         _limits = limits;
+        _lanes = new Lazy<(LaneProgram?, ImmutableArray<LaneObstacle>)>(() => LaneCompiler.Compile(plan));
         Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
         _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
@@ -157,6 +159,36 @@ public sealed class AppraisalPolicy
 
     /// <summary>The policy and when it is in force, for messages.</summary>
     internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
+
+    /// <summary>A scorer for people held in columns.</summary>
+    public ColumnScorer CreateColumnScorer() => new(this, _lanes.Value.Program);
+
+    /// <summary>Why single rows cannot be scored in lanes; empty when they can.</summary>
+    internal ImmutableArray<LaneObstacle> Obstacles => _lanes.Value.Obstacles;
+
+    /// <summary>Whether a period gives nobody an issue; the lanes do not look at it.</summary>
+    internal bool Accepts(string? period) => period is null || (Period.TryParse(period, out var parsed) && IsInForce(parsed!));
+
+    /// <summary>A result as columns hold it; null for what they cannot hold.</summary>
+    internal long? Encode(ResultValue value, int position)
+    {
+        var symbol = _plan.Policy.Results[position];
+        if (value.Number is { } number)
+        {
+            var digits = (symbol as ValueSymbol)?.Declaration.Round?.Digits ?? (symbol as FactSymbol)?.Declaration.Digits;
+            var shifted = number * ((Rational)10).Power(digits ?? 0);
+            return digits is not null && shifted.IsWhole && shifted.Numerator >= long.MinValue && shifted.Numerator <= long.MaxValue ? (long)shifted.Numerator : null;
+        }
+
+        return (value.Text, value.Type) switch
+        {
+            (null, _) => null,
+            (var text, DataType.Boolean) => text == "true" ? 1 : 0,
+            (var text, DataType.Date) => Period.TryParseDay(text, out var day) ? day.DayNumber : null,
+            (var text, DataType.Code or DataType.Rating) => symbol.Type.Words!.PositionOf(text),
+            _ => null,
+        };
+    }
 
     /// <summary>Whether the policy has rules over the people of a unit.</summary>
     public bool HasUnitRules => _plan.Unit is not null;
