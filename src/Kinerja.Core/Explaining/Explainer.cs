@@ -58,7 +58,7 @@ internal sealed class Explainer
         var substituted = status == RowStatus.Value || isRefused ? printer.Print(shown) : null;
         var exact = status == RowStatus.Value && held is Rational ? (Rational?)run.Read(inner).Value : null;
         var choice = status != RowStatus.Value ? null : new ChoiceTeller(run).Tell(value.Core!) ?? Join(taken.Reasons);
-        var references = References(shown).DistinctBy(reference => reference.Symbol).ToList();
+        var references = ReferencesOf(shown).DistinctBy(reference => reference.Symbol).ToList();
         return new Derivation(
             _block.RecordPath(value.Level.Index, row) + value.Name,
             value.Description.Label ?? new LocalizedText(value.Name, value.Name),
@@ -128,19 +128,11 @@ internal sealed class Explainer
 
     private ImmutableArray<LegalSource> Find(Description description) => [.. description.Sources.Select(source => _plan.Policy.Document.Sources[source.Name])];
 
-    private static IEnumerable<ReferenceNode> References(CheckedExpression node) => node switch
+    // Of a guard only what it guards is told.
+    private static IEnumerable<ReferenceNode> ReferencesOf(CheckedExpression node) => node switch
     {
         ReferenceNode reference => [reference],
-        ElementNode element => element.Operands.SelectMany(References),
-        LogicNode logic => References(logic.Left).Concat(References(logic.Right)),
-        CoalesceNode coalesce => References(coalesce.Left).Concat(References(coalesce.Right)),
-        ConditionalNode conditional => References(conditional.Condition).Concat(References(conditional.Then)).Concat(References(conditional.Otherwise)),
-        AggregateNode aggregate => new[] { aggregate.Body, aggregate.Condition }.OfType<CheckedExpression>().SelectMany(References),
-        GuardNode guard => References(guard.Inner),
-        RankNode rank => rank.Keys.SelectMany(References).Concat(rank.Within is null ? [] : References(rank.Within)),
-        PiecewiseNode piecewise => References(piecewise.Input).Concat(piecewise.Pieces.SelectMany(piece => References(piece.Outcome).Concat(piece.When is null ? [] : References(piece.When)))),
-        TableNode table => table.Inputs.SelectMany(References).Concat(table.Rules.SelectMany(rule => References(rule.Outcome))).Concat(table.Otherwise is null ? [] : References(table.Otherwise)),
-        RulesNode rules => References(rules.Base).Concat(rules.Exceptions.SelectMany(exception => References(exception.Condition).Concat(References(exception.Outcome)))),
-        _ => [],
+        GuardNode guard => ReferencesOf(guard.Inner),
+        _ => References.Parts(node).SelectMany(ReferencesOf),
     };
 }
