@@ -2,13 +2,16 @@ using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>What is proven of a lane: every row holds the exact number times ten to the scale, to within the error.</summary>
+/// <summary>What is proven of a lane: every row holds the exact number times the factor times ten to the scale, to within the error.</summary>
 /// <param name="Scale">Decimals by which the number is shifted.</param>
 /// <param name="Low">Lowest value held.</param>
 /// <param name="High">Highest value held.</param>
 /// <param name="Error">Greatest distance from the exact value; 0 for a whole number that is exact.</param>
 internal readonly record struct LaneState(int Scale, double Low, double High, double Error)
 {
+    /// <summary>A whole number by which quotients were multiplied, so that thirds and sevenths come out whole.</summary>
+    public double Factor { get; init; } = 1;
+
     /// <summary>The largest whole number up to which every one has a representation of its own.</summary>
     public const double MostExact = 9_007_199_254_740_992;
 
@@ -31,6 +34,10 @@ internal sealed class LaneBounds
     private const double Slack = 1.000001;
     private const int MostDigits = 15;
 
+    /// <summary>Exact quotients carry six more decimals, and denominators may have the factors 9 and 7 besides.</summary>
+    private const double QuotientFactor = 63;
+    private const int QuotientDigits = 6;
+
     private static readonly double[] Powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     private readonly LaneProgram _program;
@@ -41,9 +48,12 @@ internal sealed class LaneBounds
     private readonly List<double> _values = [];
     private int _registers;
 
-    private LaneBounds(LaneProgram program)
+    private readonly bool _isExact;
+
+    private LaneBounds(LaneProgram program, bool isExact)
     {
         _program = program;
+        _isExact = isExact;
         _states = new LaneState[program.Lanes];
         _operands = new LaneOperand[program.Lanes];
         _constants = new Rational?[program.Lanes];
@@ -52,9 +62,10 @@ internal sealed class LaneBounds
     /// <summary>The kernels, or null when some decision cannot be bounded for these ranges.</summary>
     /// <param name="program">The program.</param>
     /// <param name="inputs">Scale and range of each input, in the program's order; whole numbers.</param>
-    public static BoundLanes? Bind(LaneProgram program, ReadOnlySpan<LaneState> inputs)
+    /// <param name="isExact">Whether every lane must stay a whole number: rows with a quotient that is none are flagged, and halves are decided.</param>
+    public static BoundLanes? Bind(LaneProgram program, ReadOnlySpan<LaneState> inputs, bool isExact = false)
     {
-        var bounds = new LaneBounds(program);
+        var bounds = new LaneBounds(program, isExact);
         for (var index = 0; index < inputs.Length; index++)
         {
             var lane = program.Inputs[index].Lane;
@@ -75,7 +86,7 @@ internal sealed class LaneBounds
         var outputs = new List<LaneOperand>();
         foreach (var output in _program.Outputs)
         {
-            if (Shift(output.Lane, output.Digits) is not { } operand || !_states[output.Lane].IsExact)
+            if (Shift(output.Lane, output.Digits, 1) is not { } operand || !_states[output.Lane].IsExact)
                 return null;
             outputs.Add(operand);
         }
@@ -128,7 +139,7 @@ internal sealed class LaneBounds
 
     private bool Emit(int target, LaneState state, LaneKernel kernel, LaneOperand first, LaneOperand second = default, LaneOperand third = default, double factor = 0, double bound = 0, RoundingMode mode = default)
     {
-        if (!double.IsFinite(state.Low) || !double.IsFinite(state.High) || !double.IsFinite(state.Error) || !double.IsFinite(bound))
+        if (!double.IsFinite(state.Low) || !double.IsFinite(state.High) || !double.IsFinite(state.Error) || !double.IsFinite(bound) || (_isExact && !state.IsExact))
             return false;
         _codes.Add(new LaneCode(kernel, _registers, first, second, third, factor, bound, mode));
         (_states[target], _operands[target]) = (state, new LaneOperand(LanePlace.Register, _registers++));
@@ -151,11 +162,11 @@ internal sealed class LaneBounds
     {
         for (var digits = 0; digits <= MostDigits; digits++)
         {
-            if (At(value, digits) is { IsExact: true } exact)
+            if (At(value, digits, 1) is { IsExact: true } exact)
                 return Hold(lane, exact);
         }
 
-        return Hold(lane, At(value, 0));
+        return !_isExact && Hold(lane, At(value, 0, 1));
     }
 
     private bool Hold(int lane, LaneState state)
@@ -165,28 +176,30 @@ internal sealed class LaneBounds
     }
 
     // A constant at a scale: exact where it is whole there, otherwise the nearest double with room for how it was found.
-    private static LaneState At(Rational value, int scale)
+    private static LaneState At(Rational value, int scale, double factor)
     {
-        var shifted = value * ((Rational)10).Power(scale);
+        var shifted = value * ((Rational)10).Power(scale) * (long)factor;
         if (shifted.IsWhole && shifted.Abs() <= (long)LaneState.MostExact)
-            return new LaneState(scale, (double)(long)shifted.Numerator, (double)(long)shifted.Numerator, 0);
+            return new LaneState(scale, (double)(long)shifted.Numerator, (double)(long)shifted.Numerator, 0) { Factor = factor };
         var near = (double)shifted.Numerator / (double)shifted.Denominator;
-        return new LaneState(scale, near, near, 4 * HalfUnit * Math.Abs(near));
+        return new LaneState(scale, near, near, 4 * HalfUnit * Math.Abs(near)) { Factor = factor };
     }
 
     // Every one of these is exact; NaN for a shift that cannot be made.
     private static double PowerOfTen(int exponent) => exponent >= 0 && exponent < Powers.Length ? Powers[exponent] : double.NaN;
 
-    // The lane at a larger scale; null when the shift cannot be made.
-    private LaneOperand? Shift(int lane, int scale)
+    // The lane at a larger scale and factor; null when the shift cannot be made.
+    private LaneOperand? Shift(int lane, int scale, double wanted)
     {
         var state = _states[lane];
-        if (state.Scale == scale)
+        if (state.Scale == scale && state.Factor == wanted)
             return _operands[lane];
-        var factor = PowerOfTen(scale - state.Scale);
-        if (double.IsNaN(factor))
+        var factor = PowerOfTen(scale - state.Scale) * (wanted / state.Factor);
+        if (double.IsNaN(factor) || wanted % state.Factor != 0)
             return null;
-        var shifted = Scaled(state, factor, scale);
+        var shifted = Scaled(state, factor, scale) with { Factor = wanted };
+        if (_isExact && !shifted.IsExact)
+            return null;
         _codes.Add(new LaneCode(LaneKernel.Multiply, _registers, _operands[lane], Held(factor), default, 0, 0, default));
         (_states[lane], _operands[lane]) = (shifted, new LaneOperand(LanePlace.Register, _registers++));
         return _operands[lane];
@@ -208,20 +221,21 @@ internal sealed class LaneBounds
             (null, not null) when !_states[first].IsExact => _states[first].Scale,
             _ => Math.Max(_states[first].Scale, _states[second].Scale),
         };
-        var (a, b) = (AlignOne(first, scale, out one), AlignOne(second, scale, out other));
+        var factor = Math.Max(_states[first].Factor, _states[second].Factor);
+        var (a, b) = (AlignOne(first, scale, factor, out one), AlignOne(second, scale, factor, out other));
         (left, right) = (a ?? default, b ?? default);
         return a is not null && b is not null;
     }
 
-    private LaneOperand? AlignOne(int lane, int scale, out LaneState state)
+    private LaneOperand? AlignOne(int lane, int scale, double factor, out LaneState state)
     {
         if (_constants[lane] is { } constant)
         {
-            state = At(constant, scale);
-            return double.IsFinite(state.Low) ? Held(state.Low) : null;
+            state = At(constant, scale, factor);
+            return double.IsFinite(state.Low) && (state.IsExact || !_isExact) ? Held(state.Low) : null;
         }
 
-        var operand = Shift(lane, scale);
+        var operand = Shift(lane, scale, factor);
         state = _states[lane];
         return operand;
     }
@@ -233,7 +247,7 @@ internal sealed class LaneBounds
         var (low, high) = kernel == LaneKernel.Add ? (a.Low + b.Low, a.High + b.High) : (a.Low - b.High, a.High - b.Low);
         var isExact = a.IsExact && b.IsExact && Math.Max(Math.Abs(low), Math.Abs(high)) <= LaneState.MostExact;
         var error = isExact ? 0 : (a.Error + b.Error + (HalfUnit * (a.Size + b.Size))) * Slack;
-        return Emit(step.Target, Widened(a.Scale, low, high, error), kernel, left, right);
+        return Emit(step.Target, Widened(a.Scale, low, high, error) with { Factor = a.Factor }, kernel, left, right);
     }
 
     // Ends computed in double are moved outwards, so that they hold for the values held and for the exact ones.
@@ -251,7 +265,7 @@ internal sealed class LaneBounds
         var (low, high) = (Least(corners), Most(corners));
         var isExact = a.IsExact && b.IsExact && Math.Max(Math.Abs(low), Math.Abs(high)) <= LaneState.MostExact;
         var error = isExact ? 0 : ((a.Size * b.Error) + (b.Size * a.Error) + (a.Error * b.Error) + (HalfUnit * a.Size * b.Size)) * Slack;
-        return Emit(step.Target, Widened(a.Scale + b.Scale, low, high, error), LaneKernel.Multiply, _operands[step.First], _operands[step.Second]);
+        return Emit(step.Target, Widened(a.Scale + b.Scale, low, high, error) with { Factor = a.Factor * b.Factor }, LaneKernel.Multiply, _operands[step.First], _operands[step.Second]);
     }
 
     private int? PowerOfTenIn(int lane)
@@ -281,6 +295,8 @@ internal sealed class LaneBounds
         if (PowerOfTenIn(step.Second) is { } shift && _constants[step.First] is null)
             return Alias(step.Target, step.First, shift);
         var (a, b) = (_states[step.First], _states[step.Second]);
+        if (_isExact)
+            return ExactQuotient(step, a, b);
         var least = b.Low > 0 ? b.Low - b.Error : b.High < 0 ? -b.High - b.Error : 0;
         if (least <= 0)
             return false;
@@ -291,11 +307,22 @@ internal sealed class LaneBounds
         return Emit(step.Target, Widened(a.Scale - b.Scale, low, high, error), LaneKernel.Divide, _operands[step.First], _operands[step.Second]);
     }
 
+    // The dividend is multiplied until the quotient is whole for every denominator that is usual; rows in which it is not are flagged.
+    private bool ExactQuotient(LaneStep step, LaneState a, LaneState b)
+    {
+        var shift = PowerOfTen(QuotientDigits) * QuotientFactor;
+        if ((b.Low <= 0 && b.High >= 0) || b.Factor != 1 || a.Size * shift > LaneState.MostExact)
+            return false;
+        Span<double> corners = [a.Low * shift / b.Low, a.Low * shift / b.High, a.High * shift / b.Low, a.High * shift / b.High];
+        var state = new LaneState(a.Scale + QuotientDigits - b.Scale, Math.Floor(Least(corners)) - 1, Math.Ceiling(Most(corners)) + 1, 0) { Factor = a.Factor * QuotientFactor };
+        return state.Size <= LaneState.MostExact && Emit(step.Target, state, LaneKernel.DivideExact, _operands[step.First], _operands[step.Second], factor: shift);
+    }
+
     private bool Extreme(LaneStep step, LaneKernel kernel, Func<double, double, double> choose)
     {
         if (!Align(step.First, step.Second, out var left, out var right, out var a, out var b))
             return false;
-        return Emit(step.Target, new LaneState(a.Scale, choose(a.Low, b.Low), choose(a.High, b.High), Math.Max(a.Error, b.Error)), kernel, left, right);
+        return Emit(step.Target, new LaneState(a.Scale, choose(a.Low, b.Low), choose(a.High, b.High), Math.Max(a.Error, b.Error)) { Factor = a.Factor }, kernel, left, right);
     }
 
     private bool Comparison(LaneStep step, LaneKernel kernel)
@@ -313,15 +340,15 @@ internal sealed class LaneBounds
     {
         if (!Align(step.First, step.Second, out var left, out var right, out var a, out var b))
             return false;
-        return Emit(step.Target, new LaneState(a.Scale, Math.Min(a.Low, b.Low), Math.Max(a.High, b.High), Math.Max(a.Error, b.Error)), LaneKernel.Select, left, right, _operands[step.Third]);
+        return Emit(step.Target, new LaneState(a.Scale, Math.Min(a.Low, b.Low), Math.Max(a.High, b.High), Math.Max(a.Error, b.Error)) { Factor = a.Factor }, LaneKernel.Select, left, right, _operands[step.Third]);
     }
 
     private bool Rounding(LaneStep step)
     {
         var (state, digits, mode) = (_states[step.First], step.Rounding!.Digits, step.Rounding.Mode);
-        if (state.IsExact && state.Scale <= digits)
+        if (state.IsExact && state.Scale <= digits && state.Factor == 1)
         {
-            if (Shift(step.First, digits) is not { } shifted || !_states[step.First].IsExact)
+            if (Shift(step.First, digits, 1) is not { } shifted || !_states[step.First].IsExact)
                 return false;
             (_states[step.Target], _operands[step.Target]) = (_states[step.First] with { Scale = digits }, shifted);
             return true;
@@ -332,13 +359,13 @@ internal sealed class LaneBounds
         if (double.IsNaN(power))
             return false;
         // Decimals are cut off by dividing; a number shifted the other way is multiplied first.
-        var factor = state.Scale > digits ? 1 / power : power;
+        var factor = (state.Scale > digits ? 1 / power : power) / state.Factor;
         var size = (state.Size * factor) + 1;
         if (size > LaneState.MostExact / 4)
             return false;
         var result = new LaneState(digits, Math.Floor(state.Low * factor) - 1, Math.Ceiling(state.High * factor) + 1, 0);
-        if (state.IsExact && mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven && state.Scale > digits)
-            return Emit(step.Target, result, LaneKernel.RoundExact, _operands[step.First], factor: power, mode: mode);
+        if (state.IsExact && mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven && state.Scale > digits && power * state.Factor <= LaneState.MostExact / 4)
+            return Emit(step.Target, result, LaneKernel.RoundExact, _operands[step.First], factor: power * state.Factor, mode: mode);
         var bound = ((state.Error * factor) + (4 * HalfUnit * size)) * Slack;
         if (bound > 0.25)
             return false;

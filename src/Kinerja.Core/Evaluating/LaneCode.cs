@@ -10,6 +10,9 @@ internal enum LaneKernel
     /// <summary>First · second + third, rounded once.</summary>
     MultiplyAdd,
     Divide,
+
+    /// <summary>The factor · first ÷ second; rows in which that is no whole number are flagged.</summary>
+    DivideExact,
     Minimum,
     Maximum,
     Absolute,

@@ -63,6 +63,9 @@ internal sealed unsafe class LaneRunner
             case LaneKernel.Divide:
                 Binary<LaneDivide>(in code, inputs, target, rows);
                 break;
+            case LaneKernel.DivideExact:
+                DivideExact(in code, inputs, target, rows, flags);
+                break;
             case LaneKernel.Minimum:
                 Binary<LaneMinimum>(in code, inputs, target, rows);
                 break;
@@ -183,6 +186,20 @@ internal sealed unsafe class LaneRunner
     {
         for (nint row = 0; row < rows; row += 8)
             Vector512.Store(Vector512.FusedMultiplyAdd(TFirst.Load(first, row), TSecond.Load(second, row), TThird.Load(third, row)), target + row);
+    }
+
+    // The product is a whole number below 2^53; the fused remainder is exact, and zero only where the quotient is whole.
+    private void DivideExact(in LaneCode code, int** inputs, double* target, int rows, byte* flags)
+    {
+        var factor = Vector512.Create(code.Factor);
+        for (nint row = 0; row < rows; row += 8)
+        {
+            var (dividend, divisor) = (Load(code.First, inputs, row) * factor, Load(code.Second, inputs, row));
+            var quotient = Vector512.Round(dividend / divisor);
+            var remainder = Vector512.FusedMultiplyAdd(-quotient, divisor, dividend);
+            Vector512.Store(quotient, target + row);
+            flags[row >> 3] |= (byte)(~Vector512.Equals(remainder, Vector512<double>.Zero)).ExtractMostSignificantBits();
+        }
     }
 
     private void Select(in LaneCode code, int** inputs, double* target, int rows)

@@ -14,18 +14,28 @@ internal sealed unsafe class LaneScoring
     private readonly int[][] _copies; // chunks that cannot be read where they are: the last one, and those with values outside their domain
     private readonly (int Low, int High)[] _seen;
     private readonly int[] _scales;
+    private readonly int*[] _copyStarts;
     private LaneRunner? _runner;
+    private LaneRunner? _exactRunner;
+    private LaneRows<LaneWide>? _wide;
+    private LaneRows<LaneExact>? _exact;
     private bool _isHopeless;
+    private bool _isExactHopeless;
 
     public LaneScoring(LaneProgram program)
     {
         _program = program;
         _copies = [.. program.Inputs.Select(_ => GC.AllocateArray<int>(LaneRunner.ChunkRows, pinned: true))];
+        _copyStarts = new int*[_copies.Length];
+        for (var index = 0; index < _copies.Length; index++)
+            _copyStarts[index] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_copies[index]));
         _seen = [.. program.Inputs.Select(_ => (int.MaxValue, int.MinValue))];
         _scales = [.. program.Inputs.Select(_ => -1)];
     }
 
-    /// <summary>Rows left open by the lanes, rising; their results are not written.</summary>
+    private readonly HashSet<int> _asides = []; // rows of the batch with a fact that the policy does not accept
+
+    /// <summary>Rows left open, rising; their results are not written.</summary>
     public List<int> Open { get; } = [];
 
     /// <summary>Fills the result columns for every row that the lanes decide.</summary>
@@ -35,6 +45,7 @@ internal sealed unsafe class LaneScoring
     public void Score(ReadOnlySpan<FactColumn> columns, int count, ResultColumns results)
     {
         Open.Clear();
+        _asides.Clear();
         var domains = new LaneDomain[columns.Length];
         var pins = new MemoryHandle[columns.Length];
         var inputs = stackalloc int*[columns.Length];
@@ -46,7 +57,7 @@ internal sealed unsafe class LaneScoring
                 pins[index] = columns[index].Values.Pin();
                 domains[index] = LaneDomain.Of(_program.Inputs[index], columns[index].Scale);
                 if (_scales[index] != columns[index].Scale)
-                    (_scales[index], _runner, _isHopeless) = (columns[index].Scale, null, false);
+                    (_scales[index], _runner, _isHopeless, _exactRunner, _isExactHopeless, _wide, _exact) = (columns[index].Scale, null, false, null, false, null, null);
             }
 
             for (var start = 0; start < count; start += LaneRunner.ChunkRows)
@@ -57,6 +68,9 @@ internal sealed unsafe class LaneScoring
                     inputs[index] = Take(index, (int*)pins[index].Pointer + start, columns[index], start, rows, domains[index], flags);
                 ScoreChunk(inputs, start, rows, flags, results);
             }
+
+            if (Open.Count > 0)
+                ScoreOpen(pins, results);
         }
         finally
         {
@@ -89,6 +103,81 @@ internal sealed unsafe class LaneScoring
         }
     }
 
+    // Rows whose decision lay within the bound, in ever dearer arithmetics; those with a fact missing or out of its domain stay for the plan.
+    private void ScoreOpen(MemoryHandle[] pins, ResultColumns results)
+    {
+        var left = new List<int>();
+        var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
+        var inputs = stackalloc int*[pins.Length];
+        for (var input = 0; input < pins.Length; input++)
+            inputs[input] = _copyStarts[input];
+        for (var start = 0; start < Open.Count; start += LaneRunner.ChunkRows)
+        {
+            var rows = CollectionsMarshal.AsSpan(Open).Slice(start, Math.Min(LaneRunner.ChunkRows, Open.Count - start));
+            if (BindExact() is { } runner)
+                ScoreGathered(runner, pins, inputs, rows, flags, results, left);
+            else
+                left.AddRange(rows);
+        }
+
+        Open.Clear();
+        _wide ??= new LaneRows<LaneWide>(_program, _scales);
+        _exact ??= new LaneRows<LaneExact>(_program, _scales);
+        Span<int> values = stackalloc int[pins.Length];
+        Span<long> outputs = stackalloc long[_program.Outputs.Length];
+        foreach (var row in left)
+        {
+            for (var input = 0; input < pins.Length; input++)
+                values[input] = ((int*)pins[input].Pointer)[row];
+            if (_asides.Contains(row) || !(_wide.TryRun(values, outputs) || _exact.TryRun(values, outputs)))
+            {
+                Open.Add(row);
+                continue;
+            }
+
+            for (var output = 0; output < outputs.Length; output++)
+                results.Column(output)[row] = outputs[output];
+        }
+    }
+
+    private void ScoreGathered(LaneRunner runner, MemoryHandle[] pins, int** inputs, ReadOnlySpan<int> rows, byte* flags, ResultColumns results, List<int> left)
+    {
+        new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
+        for (var input = 0; input < pins.Length; input++)
+        {
+            var column = (int*)pins[input].Pointer;
+            var copy = inputs[input];
+            for (var index = 0; index < rows.Length; index++)
+                copy[index] = _asides.Contains(rows[index]) ? _seen[input].High : column[rows[index]];
+            for (var index = rows.Length; (index & 7) != 0; index++)
+                copy[index] = copy[0];
+        }
+
+        runner.Run(inputs, (rows.Length + 7) & ~7, flags);
+        for (var index = 0; index < rows.Length; index++)
+        {
+            if ((flags[index >> 3] & (1 << (index & 7))) != 0 || _asides.Contains(rows[index]))
+            {
+                left.Add(rows[index]);
+                continue;
+            }
+
+            for (var output = 0; output < _program.Outputs.Length; output++)
+                results.Column(output)[rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
+        }
+    }
+
+    private static long Read(LaneRunner runner, LaneOperand operand, int** inputs, int row)
+    {
+        var from = runner.Start(operand, inputs);
+        return operand.Place switch
+        {
+            LanePlace.Register => (long)((double*)from)[row],
+            LanePlace.Constant => (long)*(double*)from,
+            _ => ((int*)from)[row],
+        };
+    }
+
     private void Write(LaneOperand output, int** inputs, Span<long> target)
     {
         var from = _runner!.Start(output, inputs);
@@ -119,7 +208,7 @@ internal sealed unsafe class LaneScoring
             var copy = _copies[index];
             new ReadOnlySpan<int>(rows, count).CopyTo(copy);
             if (!isPlain)
-                SetAside(copy.AsSpan(0, count), missing, domain, flags);
+                SetAside(copy.AsSpan(0, count), missing, domain, start, flags);
             copy.AsSpan(count).Fill(copy[0]);
             (low, high) = Range(copy.AsSpan(0, count));
             rows = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(copy));
@@ -128,14 +217,14 @@ internal sealed unsafe class LaneScoring
         if (low < _seen[index].Low || high > _seen[index].High)
         {
             _seen[index] = (Math.Min(low, _seen[index].Low), Math.Max(high, _seen[index].High));
-            (_runner, _isHopeless) = (null, false);
+            (_runner, _isHopeless, _exactRunner, _isExactHopeless) = (null, false, null, false);
         }
 
         return rows;
     }
 
     // A row whose fact is missing or outside its domain is flagged, and computes on with a value that does no harm.
-    private void SetAside(Span<int> rows, ReadOnlySpan<bool> missing, LaneDomain domain, byte* flags)
+    private void SetAside(Span<int> rows, ReadOnlySpan<bool> missing, LaneDomain domain, int start, byte* flags)
     {
         var harmless = (int)Math.Clamp(1, domain.Low, Math.Max(domain.Low, domain.High));
         for (var row = 0; row < rows.Length; row++)
@@ -143,6 +232,7 @@ internal sealed unsafe class LaneScoring
             if (domain.Contains(rows[row]) && (missing.IsEmpty || !missing[row]))
                 continue;
             rows[row] = harmless;
+            _asides.Add(start + row);
             flags[row >> 3] |= (byte)(1 << (row & 7));
         }
     }
@@ -165,15 +255,31 @@ internal sealed unsafe class LaneScoring
         return (least, most);
     }
 
+    private LaneRunner? BindExact()
+    {
+        if (_exactRunner is null && !_isExactHopeless)
+        {
+            var lanes = LaneBounds.Bind(_program, States(), isExact: true);
+            (_exactRunner, _isExactHopeless) = (lanes is null ? null : new LaneRunner(lanes), lanes is null);
+        }
+
+        return _exactRunner;
+    }
+
     private LaneRunner? Bind()
     {
         if (_isHopeless)
             return null;
+        var lanes = LaneBounds.Bind(_program, States());
+        _isHopeless = lanes is null;
+        return lanes is null ? null : new LaneRunner(lanes);
+    }
+
+    private LaneState[] States()
+    {
         var states = new LaneState[_seen.Length];
         for (var index = 0; index < states.Length; index++)
             states[index] = new LaneState(_scales[index], _seen[index].Low, _seen[index].High, 0);
-        var lanes = LaneBounds.Bind(_program, states);
-        _isHopeless = lanes is null;
-        return lanes is null ? null : new LaneRunner(lanes);
+        return states;
     }
 }

@@ -1,0 +1,167 @@
+using Kinerja.Core.Compiling;
+
+namespace Kinerja.Core.Evaluating;
+
+/// <summary>A way to hold numbers in which one row can be computed, to the end or to a decision that it leaves open.</summary>
+internal interface ILaneNumber<T>
+    where T : struct, ILaneNumber<T>
+{
+    /// <summary>Whether numbers are held shifted by powers of ten, as lanes are.</summary>
+    static abstract bool IsShifted { get; }
+
+    static abstract T FromInteger(int value, int decimals);
+
+    static abstract T FromConstant(Rational value, int decimals);
+
+    static abstract T Shift(T value, int decimals);
+
+    static abstract T Add(T left, T right);
+
+    static abstract T Subtract(T left, T right);
+
+    static abstract T Multiply(T left, T right);
+
+    /// <summary>The quotient; false where the divisor may be zero.</summary>
+    static abstract bool TryDivide(T left, T right, out T quotient);
+
+    /// <summary>Which is larger; false where it cannot be told.</summary>
+    static abstract bool TryCompare(T left, T right, out int sign);
+
+    /// <summary>A number with so many decimals rounded to the digits of the rule; false where it cannot be told which way.</summary>
+    static abstract bool TryRound(T value, int decimals, RoundingRule rule, out T rounded);
+
+    /// <summary>The number times ten to the digits; false where that is no 64-bit integer for certain.</summary>
+    static abstract bool TryGetInteger(T value, int decimals, int digits, out long integer);
+}
+
+/// <summary>Computes single rows of a lane program.</summary>
+internal sealed class LaneRows<T>
+    where T : struct, ILaneNumber<T>
+{
+    private readonly LaneProgram _program;
+    private readonly T[] _values;
+    private readonly int[] _decimals; // by which each lane is shifted
+    private readonly int[] _scales;
+
+    /// <param name="program">The program.</param>
+    /// <param name="scales">Decimals of the inputs.</param>
+    public LaneRows(LaneProgram program, ReadOnlySpan<int> scales)
+    {
+        _program = program;
+        _scales = scales.ToArray();
+        _values = new T[program.Lanes];
+        _decimals = new int[program.Lanes];
+        for (var input = 0; input < program.Inputs.Length; input++)
+            _decimals[program.Inputs[input].Lane] = T.IsShifted ? scales[input] : 0;
+        foreach (var step in program.Steps)
+        {
+            _decimals[step.Target < 0 ? 0 : step.Target] = DecimalsOf(step);
+            if (step.Operator == LaneOperator.Constant)
+                _values[step.Target] = T.FromConstant(step.Constant, _decimals[step.Target]);
+        }
+    }
+
+    private int DecimalsOf(LaneStep step) => !T.IsShifted ? 0 : step.Operator switch
+    {
+        LaneOperator.Input => _decimals[step.Target],
+        LaneOperator.Constant => Enumerable.Range(0, 15).FirstOrDefault(digits => (step.Constant * ((Rational)10).Power(digits)).IsWhole, 0),
+        LaneOperator.Add or LaneOperator.Subtract or LaneOperator.Minimum or LaneOperator.Maximum or LaneOperator.Select => Math.Max(_decimals[step.First], _decimals[step.Second]),
+        LaneOperator.Multiply => _decimals[step.First] + _decimals[step.Second],
+        LaneOperator.Divide => _decimals[step.First] - _decimals[step.Second],
+        LaneOperator.Absolute => _decimals[step.First],
+        LaneOperator.Round => step.Rounding!.Digits,
+        _ => 0,
+    };
+
+    /// <summary>Computes a row; false where some decision is left open, or where a word has to be said about it.</summary>
+    /// <param name="inputs">The row's integers, in the program's order.</param>
+    /// <param name="outputs">Filled with the results, in the program's order.</param>
+    public bool TryRun(ReadOnlySpan<int> inputs, Span<long> outputs)
+    {
+        for (var input = 0; input < inputs.Length; input++)
+            _values[_program.Inputs[input].Lane] = T.FromInteger(inputs[input], _scales[input]);
+        foreach (var step in _program.Steps)
+        {
+            if (!TryRun(step))
+                return false;
+        }
+
+        for (var output = 0; output < outputs.Length; output++)
+        {
+            var (lane, digits) = (_program.Outputs[output].Lane, _program.Outputs[output].Digits);
+            if (!T.TryGetInteger(_values[lane], _decimals[lane], digits, out outputs[output]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private T At(int lane, int decimals) => _decimals[lane] == decimals ? _values[lane] : T.Shift(_values[lane], decimals - _decimals[lane]);
+
+    private bool IsTrue(int lane) => T.TryCompare(_values[lane], default, out var sign) && sign != 0;
+
+    private bool TryRun(LaneStep step)
+    {
+        var decimals = step.Target < 0 ? 0 : _decimals[step.Target];
+        switch (step.Operator)
+        {
+            case LaneOperator.Constant or LaneOperator.Input:
+                return true;
+            case LaneOperator.Add:
+                _values[step.Target] = T.Add(At(step.First, decimals), At(step.Second, decimals));
+                return true;
+            case LaneOperator.Subtract:
+                _values[step.Target] = T.Subtract(At(step.First, decimals), At(step.Second, decimals));
+                return true;
+            case LaneOperator.Multiply:
+                _values[step.Target] = T.Multiply(_values[step.First], _values[step.Second]);
+                return true;
+            case LaneOperator.Divide:
+                return T.TryDivide(_values[step.First], _values[step.Second], out _values[step.Target]);
+            case LaneOperator.Minimum or LaneOperator.Maximum:
+                return TryChoose(step, decimals);
+            case LaneOperator.Absolute:
+                if (!T.TryCompare(_values[step.First], default, out var sign))
+                    return false;
+                _values[step.Target] = sign < 0 ? T.Subtract(default, _values[step.First]) : _values[step.First];
+                return true;
+            case LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual:
+                return TryCompare(step);
+            case LaneOperator.And:
+                return Say(step.Target, IsTrue(step.First) && IsTrue(step.Second));
+            case LaneOperator.Or:
+                return Say(step.Target, IsTrue(step.First) || IsTrue(step.Second));
+            case LaneOperator.Not:
+                return Say(step.Target, !IsTrue(step.First));
+            case LaneOperator.Select:
+                _values[step.Target] = At(IsTrue(step.Third) ? step.First : step.Second, decimals);
+                return true;
+            case LaneOperator.Require:
+                return IsTrue(step.First);
+            default:
+                return T.TryRound(_values[step.First], _decimals[step.First], step.Rounding!, out _values[step.Target]);
+        }
+    }
+
+    private bool Say(int target, bool claim)
+    {
+        _values[target] = claim ? T.FromInteger(1, 0) : default;
+        return true;
+    }
+
+    private bool TryChoose(LaneStep step, int decimals)
+    {
+        var (left, right) = (At(step.First, decimals), At(step.Second, decimals));
+        if (!T.TryCompare(left, right, out var sign))
+            return false;
+        _values[step.Target] = (sign <= 0) == (step.Operator == LaneOperator.Minimum) ? left : right;
+        return true;
+    }
+
+    private bool TryCompare(LaneStep step)
+    {
+        var decimals = Math.Max(_decimals[step.First], _decimals[step.Second]);
+        return T.TryCompare(At(step.First, decimals), At(step.Second, decimals), out var sign)
+            && Say(step.Target, step.Operator switch { LaneOperator.Equal => sign == 0, LaneOperator.Less => sign < 0, _ => sign <= 0 });
+    }
+}
