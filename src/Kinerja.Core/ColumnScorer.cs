@@ -14,12 +14,15 @@ public sealed class ColumnScorer
     private readonly AppraisalPolicy _policy;
     private readonly LaneProgram? _program;
     private readonly LaneScoring? _lanes;
+    private readonly Dictionary<string, int> _inputs = new(StringComparer.Ordinal);
 
     internal ColumnScorer(AppraisalPolicy policy, LaneProgram? program)
     {
         _policy = policy;
         _program = program;
         _lanes = program is null ? null : new LaneScoring(program);
+        for (var position = 0; position < (program?.Inputs.Length ?? 0); position++)
+            _inputs[program!.Inputs[position].Fact.Name] = position;
     }
 
     /// <summary>Rows of the last batch that needed the exact arithmetic of the plan itself.</summary>
@@ -37,9 +40,10 @@ public sealed class ColumnScorer
         if (people.Count > results.Capacity)
             throw new ArgumentException($"There is room for {results.Capacity} results, not for {people.Count}.", nameof(results));
         results.Begin(people.Count);
-        if (Arrange(people) is { } columns)
+        var columns = Arrange(people);
+        if (columns is not null)
             _lanes!.Score(columns, people.Count, results);
-        var open = Arrange(people) is null ? [.. Enumerable.Range(0, people.Count)] : _lanes!.Open;
+        var open = columns is null ? [.. Enumerable.Range(0, people.Count)] : _lanes!.Open;
         OpenRows = open.Count;
         for (var start = 0; start < open.Count; start += BlockRows)
             ScoreExactly(people, open[start..Math.Min(open.Count, start + BlockRows)], results);
@@ -51,11 +55,11 @@ public sealed class ColumnScorer
         if (_program is null || people.Facts.Length != _program.Inputs.Length || !_policy.Accepts(people.Period))
             return null;
         var columns = new FactColumn[_program.Inputs.Length];
-        for (var index = 0; index < columns.Length; index++)
+        foreach (var column in people.Facts)
         {
-            if (people.Facts.FirstOrDefault(column => column.Fact == _program.Inputs[index].Fact.Name) is not { } column)
+            if (!_inputs.TryGetValue(column.Fact, out var position) || columns[position] is not null)
                 return null;
-            columns[index] = column;
+            columns[position] = column;
         }
 
         return columns;

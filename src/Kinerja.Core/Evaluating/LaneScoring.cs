@@ -15,6 +15,7 @@ internal sealed unsafe class LaneScoring
     private readonly (int Low, int High)[] _seen;
     private readonly int[] _scales;
     private readonly int*[] _copyStarts;
+    private readonly LaneDomain[] _domains;
     private LaneRunner? _runner;
     private LaneRunner? _exactRunner;
     private LaneRows<LaneWide>? _wide;
@@ -26,6 +27,7 @@ internal sealed unsafe class LaneScoring
     {
         _program = program;
         _copies = [.. program.Inputs.Select(_ => GC.AllocateArray<int>(LaneRunner.ChunkRows, pinned: true))];
+        _domains = new LaneDomain[program.Inputs.Length];
         _copyStarts = new int*[_copies.Length];
         for (var index = 0; index < _copies.Length; index++)
             _copyStarts[index] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_copies[index]));
@@ -46,7 +48,6 @@ internal sealed unsafe class LaneScoring
     {
         Open.Clear();
         _asides.Clear();
-        var domains = new LaneDomain[columns.Length];
         var pins = new MemoryHandle[columns.Length];
         var inputs = stackalloc int*[columns.Length];
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
@@ -55,7 +56,8 @@ internal sealed unsafe class LaneScoring
             for (var index = 0; index < columns.Length; index++)
             {
                 pins[index] = columns[index].Values.Pin();
-                domains[index] = LaneDomain.Of(_program.Inputs[index], columns[index].Scale);
+                if (_scales[index] != columns[index].Scale)
+                    _domains[index] = LaneDomain.Of(_program.Inputs[index], columns[index].Scale);
                 if (_scales[index] != columns[index].Scale)
                     (_scales[index], _runner, _isHopeless, _exactRunner, _isExactHopeless, _wide, _exact) = (columns[index].Scale, null, false, null, false, null, null);
             }
@@ -65,7 +67,7 @@ internal sealed unsafe class LaneScoring
                 var rows = Math.Min(LaneRunner.ChunkRows, count - start);
                 new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
                 for (var index = 0; index < columns.Length; index++)
-                    inputs[index] = Take(index, (int*)pins[index].Pointer + start, columns[index], start, rows, domains[index], flags);
+                    inputs[index] = Take(index, (int*)pins[index].Pointer + start, columns[index], start, rows, _domains[index], flags);
                 ScoreChunk(inputs, start, rows, flags, results);
             }
 
@@ -201,6 +203,9 @@ internal sealed unsafe class LaneScoring
     private int* Take(int index, int* rows, FactColumn column, int start, int count, LaneDomain domain, byte* flags)
     {
         var missing = column.IsMissing.IsEmpty ? default : column.IsMissing.Span.Slice(start, count);
+        // Nothing to do for rows inside the range that was seen, which lies inside the domain.
+        if ((count & 7) == 0 && missing.IsEmpty && domain.Step == 1 && IsWithin(new ReadOnlySpan<int>(rows, count), _seen[index]))
+            return rows;
         var (low, high) = Range(new ReadOnlySpan<int>(rows, count));
         var isPlain = low >= domain.Low && high <= domain.High && domain.Step == 1 && missing.IndexOf(true) < 0;
         if (!isPlain || (count & 7) != 0)
@@ -211,7 +216,7 @@ internal sealed unsafe class LaneScoring
                 SetAside(copy.AsSpan(0, count), missing, domain, start, flags);
             copy.AsSpan(count).Fill(copy[0]);
             (low, high) = Range(copy.AsSpan(0, count));
-            rows = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(copy));
+            rows = _copyStarts[index];
         }
 
         if (low < _seen[index].Low || high > _seen[index].High)
@@ -235,6 +240,23 @@ internal sealed unsafe class LaneScoring
             _asides.Add(start + row);
             flags[row >> 3] |= (byte)(1 << (row & 7));
         }
+    }
+
+    private static bool IsWithin(ReadOnlySpan<int> rows, (int Low, int High) range)
+    {
+        var (low, high) = (new Vector<int>(range.Low), new Vector<int>(range.High));
+        var (least, most) = (low, high);
+        var row = 0;
+        for (; row <= rows.Length - Vector<int>.Count; row += Vector<int>.Count)
+        {
+            var values = new Vector<int>(rows[row..]);
+            (least, most) = (Vector.Min(least, values), Vector.Max(most, values));
+        }
+
+        var isWithin = Vector.EqualsAll(least, low) && Vector.EqualsAll(most, high);
+        for (; row < rows.Length; row++)
+            isWithin &= rows[row] >= range.Low && rows[row] <= range.High;
+        return isWithin;
     }
 
     private static (int Low, int High) Range(ReadOnlySpan<int> rows)
