@@ -12,8 +12,12 @@ internal sealed class LaneCompiler
     private readonly Dictionary<int, int> _laneOfColumn = [];
     private readonly Dictionary<Rational, int> _constants = [];
     private readonly Dictionary<(LaneOperator, int, int, int, RoundingRule?), int> _known = [];
+    private readonly Dictionary<int, Choice> _choices = [];
     private readonly List<LaneObstacle> _obstacles = [];
     private int _lanes;
+
+    /// <summary>How a position came about: the first case whose lane is true, else the last.</summary>
+    private sealed record Choice(ImmutableArray<(int Condition, int Position)> Cases, int Otherwise);
 
     private LaneCompiler(ScoringPlan plan) => _plan = plan;
 
@@ -181,31 +185,44 @@ internal sealed class LaneCompiler
         return inner;
     }
 
-    // The first piece that holds the number and whose condition is true; the last of the pieces without a condition needs no question, for they cover everything.
+    // The pieces with a condition are asked in order. The others cover everything once, so that from the highest down the lower edge alone tells them apart.
     private int TranslateLocate(LocateStep step)
     {
         var input = LaneOf(step.Input);
         if (input < 0)
             return -1;
-        var choice = -1;
-        for (var index = step.Pieces.Length - 1; index >= 0; index--)
+        var cases = ImmutableArray.CreateBuilder<(int, int)>();
+        foreach (var index in Enumerable.Range(0, step.Pieces.Length).Where(index => step.Conditions[index] != Step.None))
         {
-            var (piece, condition) = (step.Pieces[index], step.Conditions[index]);
-            if (choice < 0 && condition == Step.None)
-            {
-                choice = Constant(index);
-                continue;
-            }
-
-            var inside = Inside(input, piece.From, piece.FromIncluded, piece.To, piece.ToIncluded);
-            if (condition != Step.None)
-                inside = LaneOf(condition) is var asked and >= 0 ? Emit(LaneOperator.And, inside, asked) : -1;
-            if (choice < 0 || inside < 0)
+            var piece = step.Pieces[index];
+            var asked = LaneOf(step.Conditions[index]);
+            if (asked < 0)
                 return -1;
-            choice = Emit(LaneOperator.Select, Constant(index), choice, inside);
+            cases.Add((Emit(LaneOperator.And, Inside(input, piece.From, piece.FromIncluded, piece.To, piece.ToIncluded), asked), index));
         }
 
-        return choice;
+        var covering = Enumerable.Range(0, step.Pieces.Length).Where(index => step.Conditions[index] == Step.None)
+            .OrderByDescending(index => step.Pieces[index].From is null ? 0 : 1).ThenByDescending(index => step.Pieces[index].From).ToList();
+        if (covering.Count == 0)
+            return -1;
+        foreach (var index in covering.SkipLast(1))
+            cases.Add((Inside(input, step.Pieces[index].From, step.Pieces[index].FromIncluded, null, false), index));
+        return Choose(new Choice(cases.DrainToImmutable(), covering[^1]));
+    }
+
+    private int Choose(Choice choice)
+    {
+        var position = Select(choice, index => Constant(index));
+        _choices[position] = choice;
+        return position;
+    }
+
+    private int Select(Choice choice, Func<int, int> outcome)
+    {
+        var result = outcome(choice.Otherwise);
+        for (var index = choice.Cases.Length - 1; index >= 0; index--)
+            result = Emit(LaneOperator.Select, outcome(choice.Cases[index].Position), result, choice.Cases[index].Condition);
+        return result;
     }
 
     private int Inside(int input, Rational? from, bool fromIncluded, Rational? to, bool toIncluded)
@@ -219,6 +236,8 @@ internal sealed class LaneCompiler
     {
         if (position < 0 || outcomes.Any(outcome => outcome < 0))
             return -1;
+        if (_choices.TryGetValue(position, out var choice))
+            return Select(choice, index => outcomes[index]);
         var result = outcomes[^1];
         for (var index = outcomes.Length - 2; index >= 0; index--)
             result = outcomes[index] == result ? result : Emit(LaneOperator.Select, outcomes[index], result, Emit(LaneOperator.Equal, position, Constant(index)));
@@ -256,10 +275,8 @@ internal sealed class LaneCompiler
             Emit(LaneOperator.Require, Emit(LaneOperator.LessOrEqual, count, Constant(Rational.One)));
         }
 
-        var choice = Constant(step.HasDefault ? matches.Length : matches.Length - 1);
-        for (var index = matches.Length - (step.HasDefault ? 1 : 2); index >= 0; index--)
-            choice = Emit(LaneOperator.Select, Constant(index), choice, matches[index]);
-        return choice;
+        var last = step.HasDefault ? matches.Length : matches.Length - 1;
+        return Choose(new Choice([.. Enumerable.Range(0, last).Select(index => (matches[index], index))], last));
     }
 
     // Two exceptions that apply together go to the plan, which knows whether they agree.
@@ -274,10 +291,7 @@ internal sealed class LaneCompiler
             Emit(LaneOperator.Require, Emit(LaneOperator.LessOrEqual, count, Constant(Rational.One)));
         }
 
-        var choice = Constant(Rational.Zero);
-        for (var index = applies.Length - 1; index >= 0; index--)
-            choice = Emit(LaneOperator.Select, Constant(index + 1), choice, applies[index]);
-        return choice;
+        return Choose(new Choice([.. applies.Select((lane, index) => (lane, index + 1))], 0));
     }
 
     private int AppliesLane(int column)

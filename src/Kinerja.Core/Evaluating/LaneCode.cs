@@ -17,6 +17,12 @@ internal enum LaneKernel
     Maximum,
     Absolute,
 
+    /// <summary>Not below the factor, then not above the bound.</summary>
+    Clamp,
+
+    /// <summary>First ÷ second, not below the factor, then not above the bound.</summary>
+    DivideClamp,
+
     /// <summary>To the nearest whole number; rows nearer to the half than the bound are flagged.</summary>
     RoundNear,
 

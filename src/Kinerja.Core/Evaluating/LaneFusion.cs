@@ -5,7 +5,7 @@ internal static class LaneFusion
 {
     public static BoundLanes Finish(List<LaneCode> codes, double[] constants, LaneOperand[] outputs, LaneOperand[] followUps, int registers)
     {
-        var fused = Fuse(codes, [.. outputs, .. followUps], registers);
+        var fused = Fuse(codes, [.. outputs, .. followUps], constants, registers);
         var places = new int[registers];
         var used = Allocate(fused, [.. outputs, .. followUps], places);
         LaneOperand Placed(LaneOperand operand) => operand.Place == LanePlace.Register ? operand with { Number = places[operand.Number] } : operand;
@@ -15,52 +15,59 @@ internal static class LaneFusion
     private static IEnumerable<LaneOperand> OperandsOf(LaneCode code)
     {
         yield return code.First;
-        if (code.Kernel is not (LaneKernel.Absolute or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.RoundExact or LaneKernel.Require))
+        if (code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.RoundExact or LaneKernel.Require))
             yield return code.Second;
         if (code.Kernel is LaneKernel.MultiplyAdd or LaneKernel.Select)
             yield return code.Third;
     }
 
-    // Backwards, so that a product knows whether the sum that reads it is read itself.
-    private static List<LaneCode> Fuse(List<LaneCode> codes, LaneOperand[] ends, int registers)
+    // What has one reader may be done by it.
+    private static List<LaneCode> Fuse(List<LaneCode> codes, LaneOperand[] ends, double[] constants, int registers)
     {
-        var uses = new int[registers];
-        void Count(LaneOperand operand, int by) => uses[operand.Number] += operand.Place == LanePlace.Register ? by : 0;
-        foreach (var end in ends)
-            Count(end, 1);
-        foreach (var operand in codes.SelectMany(OperandsOf).Where(operand => operand.Place == LanePlace.Register))
-            Count(operand, 1);
-        var definitions = codes.Where(code => code.Target >= 0).ToDictionary(code => code.Target);
-        var kept = new List<LaneCode>();
-        for (var index = codes.Count - 1; index >= 0; index--)
+        for (var before = -1; before != codes.Count;)
         {
-            var code = codes[index];
-            if (code.Target >= 0 && uses[code.Target] == 0)
+            before = codes.Count;
+            var uses = new int[registers];
+            foreach (var operand in codes.SelectMany(OperandsOf).Concat(ends).Where(operand => operand.Place == LanePlace.Register))
+                uses[operand.Number]++;
+            var definitions = new Dictionary<int, LaneCode>();
+            var gone = new HashSet<int>();
+            var joined = new List<LaneCode>(codes.Count);
+            foreach (var code in codes.Where(code => code.Target < 0 || uses[code.Target] > 0))
             {
-                foreach (var operand in OperandsOf(code).Where(operand => operand.Place == LanePlace.Register))
-                    Count(operand, -1);
-                continue;
+                var better = Join(code);
+                joined.Add(better);
+                if (better.Target >= 0)
+                    definitions[better.Target] = better;
             }
 
-            if (code.Kernel == LaneKernel.Add && (ProductOf(code.First) ?? ProductOf(code.Second)) is { } product)
-            {
-                var other = code.First == new LaneOperand(LanePlace.Register, product.Target) ? code.Second : code.First;
-                uses[product.Target] = -1; // gone: neither kept nor counted again
-                code = code with { Kernel = LaneKernel.MultiplyAdd, First = product.First, Second = product.Second, Third = other };
-            }
-            else if (code.Target >= 0 && uses[code.Target] < 0)
-            {
-                continue;
-            }
+            joined.RemoveAll(code => gone.Contains(code.Target));
+            codes = joined;
 
-            kept.Add(code);
+            LaneCode? Alone(LaneOperand operand, LaneKernel kernel) =>
+                operand.Place == LanePlace.Register && uses[operand.Number] == 1 && definitions.TryGetValue(operand.Number, out var found) && found.Kernel == kernel ? found : null;
+
+            LaneCode Join(LaneCode code)
+            {
+                switch (code.Kernel)
+                {
+                    case LaneKernel.Add when (Alone(code.First, LaneKernel.Multiply) ?? Alone(code.Second, LaneKernel.Multiply)) is { } product:
+                        var other = code.First == new LaneOperand(LanePlace.Register, product.Target) ? code.Second : code.First;
+                        gone.Add(product.Target);
+                        return code with { Kernel = LaneKernel.MultiplyAdd, First = product.First, Second = product.Second, Third = other };
+                    case LaneKernel.Minimum when code.Second.Place == LanePlace.Constant && Alone(code.First, LaneKernel.Maximum) is { Second.Place: LanePlace.Constant } floor:
+                        gone.Add(floor.Target);
+                        return code with { Kernel = LaneKernel.Clamp, First = floor.First, Second = floor.First, Factor = constants[floor.Second.Number], Bound = constants[code.Second.Number] };
+                    case LaneKernel.Clamp when Alone(code.First, LaneKernel.Divide) is { } quotient:
+                        gone.Add(quotient.Target);
+                        return code with { Kernel = LaneKernel.DivideClamp, First = quotient.First, Second = quotient.Second };
+                    default:
+                        return code;
+                }
+            }
         }
 
-        kept.Reverse();
-        return kept;
-
-        LaneCode? ProductOf(LaneOperand operand) =>
-            operand.Place == LanePlace.Register && uses[operand.Number] == 1 && definitions[operand.Number] is { Kernel: LaneKernel.Multiply } product ? product : null;
+        return codes;
     }
 
     private static (List<LaneCode> Codes, int Registers) Allocate(List<LaneCode> codes, LaneOperand[] ends, int[] places)

@@ -33,6 +33,30 @@ internal readonly struct AbsoluteKernel : ILanePair
     }
 }
 
+internal readonly struct ClampKernel : ILanePair
+{
+    public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
+        where TLeft : struct, ILaneSource
+        where TRight : struct, ILaneSource
+    {
+        var (low, high) = (Vector512.Create(code.Factor), Vector512.Create(code.Bound));
+        for (nint row = 0; row < rows; row += 8)
+            Vector512.Store(Vector512.MinNative(Vector512.MaxNative(TLeft.Load(left, row), low), high), target + row);
+    }
+}
+
+internal readonly struct DivideClampKernel : ILanePair
+{
+    public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
+        where TLeft : struct, ILaneSource
+        where TRight : struct, ILaneSource
+    {
+        var (low, high) = (Vector512.Create(code.Factor), Vector512.Create(code.Bound));
+        for (nint row = 0; row < rows; row += 8)
+            Vector512.Store(Vector512.MinNative(Vector512.MaxNative(TLeft.Load(left, row) / TRight.Load(right, row), low), high), target + row);
+    }
+}
+
 internal readonly struct ComparisonKernel<TComparison> : ILanePair
     where TComparison : struct, ILaneComparison
 {

@@ -71,6 +71,12 @@ internal sealed unsafe class LaneRunner
             case LaneKernel.Absolute:
                 Pair<AbsoluteKernel>(code with { Second = code.First }, inputs, target, rows, flags);
                 break;
+            case LaneKernel.Clamp:
+                Pair<ClampKernel>(code with { Second = code.First }, inputs, target, rows, flags);
+                break;
+            case LaneKernel.DivideClamp:
+                Pair<DivideClampKernel>(in code, inputs, target, rows, flags);
+                break;
             case LaneKernel.Equal:
                 Pair<ComparisonKernel<LaneEqual>>(in code, inputs, target, rows, flags);
                 break;

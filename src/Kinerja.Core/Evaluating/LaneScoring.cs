@@ -15,6 +15,11 @@ internal sealed unsafe class LaneScoring
     private readonly (int Low, int High)[] _seen;
     private readonly int[] _scales;
     private readonly int*[] _copyStarts;
+    private readonly int[][] _pending; // rows for the next arithmetic
+    private readonly int*[] _pendingStarts;
+    private readonly List<int> _pendingRows = [];
+    private readonly int[] _rowInputs;
+    private readonly long[] _rowOutputs;
     private readonly LaneDomain[] _domains;
     private LaneRunner? _runner;
     private LaneRunner? _exactRunner;
@@ -28,9 +33,15 @@ internal sealed unsafe class LaneScoring
         _program = program;
         _copies = [.. program.Inputs.Select(_ => GC.AllocateArray<int>(LaneRunner.ChunkRows, pinned: true))];
         _domains = new LaneDomain[program.Inputs.Length];
-        _copyStarts = new int*[_copies.Length];
+        _pending = [.. program.Inputs.Select(_ => GC.AllocateArray<int>(LaneRunner.ChunkRows, pinned: true))];
+        (_copyStarts, _pendingStarts) = (new int*[_copies.Length], new int*[_copies.Length]);
         for (var index = 0; index < _copies.Length; index++)
+        {
             _copyStarts[index] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_copies[index]));
+            _pendingStarts[index] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_pending[index]));
+        }
+
+        (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
         _seen = [.. program.Inputs.Select(_ => (int.MaxValue, int.MinValue))];
         _scales = [.. program.Inputs.Select(_ => -1)];
     }
@@ -71,8 +82,8 @@ internal sealed unsafe class LaneScoring
                 ScoreChunk(inputs, start, rows, flags, results);
             }
 
-            if (Open.Count > 0)
-                ScoreOpen(pins, results);
+            ScorePending(results);
+            Open.Sort();
         }
         finally
         {
@@ -100,73 +111,73 @@ internal sealed unsafe class LaneScoring
             {
                 var row = (index * 8) + BitOperations.TrailingZeroCount(open);
                 if (row < rows)
-                    Open.Add(start + row);
+                    SetOpen(start + row, row, inputs, results);
             }
         }
     }
 
-    // Rows whose decision lay within the bound, in ever dearer arithmetics; those with a fact missing or out of its domain stay for the plan.
-    private void ScoreOpen(MemoryHandle[] pins, ResultColumns results)
+    // Taken along while the chunk is still in the cache; a full chunk of such rows is worth running.
+    private void SetOpen(int row, int inChunk, int** inputs, ResultColumns results)
     {
-        var left = new List<int>();
-        var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
-        var inputs = stackalloc int*[pins.Length];
-        for (var input = 0; input < pins.Length; input++)
-            inputs[input] = _copyStarts[input];
-        for (var start = 0; start < Open.Count; start += LaneRunner.ChunkRows)
+        if (_asides.Contains(row))
         {
-            var rows = CollectionsMarshal.AsSpan(Open).Slice(start, Math.Min(LaneRunner.ChunkRows, Open.Count - start));
-            if (BindExact() is { } runner)
-                ScoreGathered(runner, pins, inputs, rows, flags, results, left);
-            else
-                left.AddRange(rows);
+            Open.Add(row);
+            return;
         }
 
-        Open.Clear();
+        for (var input = 0; input < _pendingStarts.Length; input++)
+            _pendingStarts[input][_pendingRows.Count] = inputs[input][inChunk];
+        _pendingRows.Add(row);
+        if (_pendingRows.Count == LaneRunner.ChunkRows)
+            ScorePending(results);
+    }
+
+    // Rows whose decision lay within the bound, in ever dearer arithmetics: exact lanes, two doubles, fractions.
+    private void ScorePending(ResultColumns results)
+    {
+        var count = _pendingRows.Count;
+        var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
+        new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
+        var runner = BindExact();
+        fixed (int** inputs = _pendingStarts)
+        {
+            if (runner is not null)
+            {
+                for (var input = 0; input < _pendingStarts.Length; input++)
+                    new Span<int>(_pendingStarts[input], LaneRunner.ChunkRows)[count..].Fill(_pendingStarts[input][0]);
+                runner.Run(inputs, (count + 7) & ~7, flags);
+            }
+
+            for (var index = 0; index < count; index++)
+            {
+                if (runner is null || (flags[index >> 3] & (1 << (index & 7))) != 0)
+                {
+                    ScoreRow(index, results);
+                    continue;
+                }
+
+                for (var output = 0; output < _program.Outputs.Length; output++)
+                    results.Column(output)[_pendingRows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
+            }
+        }
+
+        _pendingRows.Clear();
+    }
+
+    private void ScoreRow(int index, ResultColumns results)
+    {
         _wide ??= new LaneRows<LaneWide>(_program, _scales);
         _exact ??= new LaneRows<LaneExact>(_program, _scales);
-        Span<int> values = stackalloc int[pins.Length];
-        Span<long> outputs = stackalloc long[_program.Outputs.Length];
-        foreach (var row in left)
+        for (var input = 0; input < _rowInputs.Length; input++)
+            _rowInputs[input] = _pendingStarts[input][index];
+        if (!_wide.TryRun(_rowInputs, _rowOutputs) && !_exact.TryRun(_rowInputs, _rowOutputs))
         {
-            for (var input = 0; input < pins.Length; input++)
-                values[input] = ((int*)pins[input].Pointer)[row];
-            if (_asides.Contains(row) || !(_wide.TryRun(values, outputs) || _exact.TryRun(values, outputs)))
-            {
-                Open.Add(row);
-                continue;
-            }
-
-            for (var output = 0; output < outputs.Length; output++)
-                results.Column(output)[row] = outputs[output];
-        }
-    }
-
-    private void ScoreGathered(LaneRunner runner, MemoryHandle[] pins, int** inputs, ReadOnlySpan<int> rows, byte* flags, ResultColumns results, List<int> left)
-    {
-        new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
-        for (var input = 0; input < pins.Length; input++)
-        {
-            var column = (int*)pins[input].Pointer;
-            var copy = inputs[input];
-            for (var index = 0; index < rows.Length; index++)
-                copy[index] = _asides.Contains(rows[index]) ? _seen[input].High : column[rows[index]];
-            for (var index = rows.Length; (index & 7) != 0; index++)
-                copy[index] = copy[0];
+            Open.Add(_pendingRows[index]);
+            return;
         }
 
-        runner.Run(inputs, (rows.Length + 7) & ~7, flags);
-        for (var index = 0; index < rows.Length; index++)
-        {
-            if ((flags[index >> 3] & (1 << (index & 7))) != 0 || _asides.Contains(rows[index]))
-            {
-                left.Add(rows[index]);
-                continue;
-            }
-
-            for (var output = 0; output < _program.Outputs.Length; output++)
-                results.Column(output)[rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
-        }
+        for (var output = 0; output < _rowOutputs.Length; output++)
+            results.Column(output)[_pendingRows[index]] = _rowOutputs[output];
     }
 
     private static long Read(LaneRunner runner, LaneOperand operand, int** inputs, int row)
