@@ -81,7 +81,9 @@ internal sealed class PolicyRun(VectorKinds kinds, string id, JsonObject run, Ve
         Assert.True(result.IsScored, $"{id}: {result.ToJson()}");
         foreach (var (entry, expected) in entries.Where(each => each.Expected.IsPresent))
         {
-            if (entry.ContainsKey("followUps"))
+            if (entry["sameAs"]?.GetValue<string>() is { } path)
+                Assert.True(JsonNode.DeepEquals(template.Find(path), expected.Json), $"{id}: {path} is {template.Find(path)?.ToJsonString()}, expected {expected.Json?.ToJsonString()}");
+            else if (entry.ContainsKey("followUps") || entry.ContainsKey("for"))
                 Assert.True(VectorComparison.IsEqual(entry, expected.Json, result.FollowUps), $"{id}: expected {expected.Json?.ToJsonString()}, found {result.ToJson()}");
             else
                 CheckResult(entry, expected.Json, result[entry["result"]!.GetValue<string>()]);
@@ -100,6 +102,8 @@ internal sealed class PolicyRun(VectorKinds kinds, string id, JsonObject run, Ve
     {
         if (entry["input"] is { } path)
             return template.Fill(new JsonObject { ["$from"] = path.DeepClone(), ["as"] = entry["as"]?.DeepClone() });
+        if (entry.TryGetPropertyValue("always", out var always))
+            return Filled.Of(always);
         var field = expected.Field(entry["expected"]!.GetValue<string>());
         return field.IsPresent || !entry.TryGetPropertyValue("ifAbsent", out var standIn) ? field : Filled.Of(standIn);
     }

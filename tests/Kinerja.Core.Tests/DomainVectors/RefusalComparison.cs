@@ -14,6 +14,7 @@ internal static class RefusalComparison
             var code = rule["code"]!.GetValue<string>();
             var found = diagnostics.Where(diagnostic => diagnostic.Code == code).ToList();
             var places = (expected.Field(rule["expected"]!.GetValue<string>()).Json as JsonArray ?? []).Select(place => template.With("$item", place)).ToList();
+            Assert.Distinct(places.Select(place => place.Find("$item")!.ToJsonString()));
             foreach (var place in places)
                 Assert.True(found.Any(diagnostic => Names(rule, place, diagnostic)), $"{id}: no {code} for {place.Find("$item")!.ToJsonString()}: {string.Join("; ", diagnostics)}");
             foreach (var diagnostic in found)
@@ -23,7 +24,7 @@ internal static class RefusalComparison
 
     private static bool Names(JsonObject rule, VectorTemplate place, Diagnostic diagnostic)
     {
-        if (rule["path"] is { } path && !diagnostic.Path.StartsWith(TemplateForms.TextOf(place.Fill(path).Json!), StringComparison.Ordinal))
+        if (rule["path"] is { } path && TemplateForms.TextOf(place.Fill(path).Json!) is var start && diagnostic.Path != start && !diagnostic.Path.StartsWith($"{start}.", StringComparison.Ordinal))
             return false;
         if (VectorComparison.Number(diagnostic.Arguments[rule["argument"]!.GetValue<int>()].ToString()!) is not { } example)
             return false;

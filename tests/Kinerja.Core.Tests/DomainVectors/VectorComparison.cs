@@ -23,12 +23,16 @@ internal static class VectorComparison
     /// <summary>The follow-ups that an entry asks about, told as the vector tells them.</summary>
     internal static bool IsEqual(JsonObject entry, JsonNode? expected, IReadOnlyList<FollowUp> followUps)
     {
+        if (entry["for"]?.GetValue<string>() is { } key)
+            return Texts(expected).SequenceEqual(followUps.FirstOrDefault(followUp => followUp.Id == key)?.For ?? []);
         var map = entry["map"] as JsonObject;
         var prefix = entry["followUps"]!.GetValue<string>();
-        var wanted = (expected as JsonArray ?? []).Select(text => map?[TemplateForms.TextOf(text!)]?.GetValue<string>() ?? $"{prefix}{TemplateForms.TextOf(text!)}");
+        var wanted = Texts(expected).Select(text => map?[text]?.GetValue<string>() ?? $"{prefix}{text}");
         var found = followUps.Select(followUp => followUp.Id).Where(id => id.StartsWith(prefix, StringComparison.Ordinal));
         return wanted.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(text => TemplateForms.TextOf(text!));
 
     internal static Fraction? Number(string text) => Fraction.Parse(text);
 }

@@ -41,7 +41,9 @@ internal sealed class VectorTemplate
     }
 
     /// <summary>The elements of the list at a path, or the members of the object there as { key, value }; null where there is neither.</summary>
-    internal IReadOnlyList<JsonNode?>? Elements(string path) => Find(path) switch
+    internal IReadOnlyList<JsonNode?>? Elements(string path) => Elements(Find(path));
+
+    private static IReadOnlyList<JsonNode?>? Elements(JsonNode? node) => node switch
     {
         JsonArray list => [.. list],
         JsonObject members => [.. members.Select(member => (JsonNode?)new JsonObject { ["key"] = member.Key, ["value"] = member.Value?.DeepClone() })],
@@ -56,6 +58,7 @@ internal sealed class VectorTemplate
         JsonObject condition when condition.ContainsKey("$if") => If(condition),
         JsonObject list when list.ContainsKey("$each") => Each(list),
         JsonObject lists when lists.TryGetPropertyValue("$join", out var parts) => Filled.Of(Joined(parts!.AsArray().Select(Fill))),
+        JsonObject objects when objects.TryGetPropertyValue("$merge", out var parts) => Filled.Of(Merged(Fill(parts).Json!.AsArray())),
         JsonObject text when text.TryGetPropertyValue("$text", out var parts) => Text(parts!, text["separator"]?.GetValue<string>() ?? ""),
         JsonObject members => Filled.Of(Members(members)),
         JsonArray entries => Filled.Of(Entries(entries.Select(Fill))),
@@ -64,7 +67,7 @@ internal sealed class VectorTemplate
 
     private Filled From(JsonObject reference)
     {
-        var found = Find(reference["$from"]!.GetValue<string>());
+        var found = At(Find(reference["$from"]!.GetValue<string>()), reference);
         if (found is null)
             return reference.TryGetPropertyValue("ifAbsent", out var standIn) ? Filled.Of(standIn?.DeepClone()) : Filled.Absent;
         if (reference["map"] is JsonObject map && map.TryGetPropertyValue(TemplateForms.TextOf(found), out var mapped))
@@ -86,6 +89,11 @@ internal sealed class VectorTemplate
         return Filled.Of(TemplateForms.Changed(found!, reference["as"]?.GetValue<string>()));
     }
 
+    // The member that another input names.
+    private JsonNode? At(JsonNode? found, JsonObject template) => template["at"]?.GetValue<string>() is { } path
+        ? Find(path) is { } name ? Member(found, TemplateForms.TextOf(name)) : null
+        : found;
+
     private Filled If(JsonObject condition)
     {
         var found = Find(condition["$if"]!.GetValue<string>());
@@ -95,7 +103,7 @@ internal sealed class VectorTemplate
 
     private Filled Each(JsonObject template)
     {
-        if (Elements(template["$each"]!.GetValue<string>()) is not { } elements)
+        if (Elements(At(Find(template["$each"]!.GetValue<string>()), template)) is not { } elements)
             return Filled.Absent;
         var within = elements.SelectMany((element, position) => Copies(template, Named(template, element, position))).ToList();
         if (template["member"] is { } member)
@@ -149,6 +157,14 @@ internal sealed class VectorTemplate
 
     private static JsonArray Joined(IEnumerable<Filled> lists) =>
         new([.. lists.Where(list => list.IsPresent).SelectMany(list => list.Json!.AsArray()).Select(element => element?.DeepClone())]);
+
+    private static JsonObject Merged(JsonArray objects)
+    {
+        var merged = new JsonObject();
+        foreach (var (name, value) in objects.SelectMany(each => each!.AsObject()))
+            merged[name] = value?.DeepClone();
+        return merged;
+    }
 
     private static JsonNode? Member(JsonNode? node, string name) => node switch
     {
