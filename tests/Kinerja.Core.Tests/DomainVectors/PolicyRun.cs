@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Kinerja.Core.Tests.DomainVectors;
@@ -26,34 +27,47 @@ internal sealed class PolicyRun(VectorKinds kinds, string id, JsonObject run, Ve
         Assert.True(_load.Value.Policy is not null, $"{id}: {string.Join(Environment.NewLine, _load.Value.Diagnostics)}");
         if (outcome == "loads")
             return;
-        var result = Score();
+        var answer = Answer();
         if (expected.Field("issue").Json is { } issue)
-            Assert.Contains(issue.GetValue<string>(), result.Issues.Select(found => found.Code));
+            Assert.Contains(issue.GetValue<string>(), answer.Issues.Select(found => found.Code));
         else if (outcome == "rejected")
-            CheckIssue(run["outcome"]!["issue"]!.AsObject(), expected, result);
+            CheckIssue(run["outcome"]!["issue"]!.AsObject(), expected, answer);
         else
-            CheckResults(entries, result);
+            CheckResults(entries, answer);
     }
 
     /// <summary>Whether the result of this name says that the run has an answer in the vector.</summary>
-    internal bool IsAnswered(string name) => Score() is not { IsScored: true } result || result[name].Text == "true";
+    internal bool IsAnswered(string name) => Answer() is not { IsScored: true } answer || answer[name].Text == "true";
 
-    private AppraisalResult Score()
+    // The run is about one person, or with people about their unit.
+    private PolicyAnswer Answer()
     {
-        var period = template.Fill(run["period"]) is { Json: { } given } ? given : kinds.Base(run)["period"];
-        var json = new JsonObject { ["id"] = id, ["period"] = period?.DeepClone(), ["facts"] = Facts() };
-        var reading = Appraisal.Read(json.ToJsonString());
-        Assert.True(reading.Appraisal is not null, $"{id}: {string.Join(Environment.NewLine, reading.Diagnostics)}");
-        return _load.Value.Policy!.Score(reading.Appraisal);
+        var policy = _load.Value.Policy!;
+        var facts = template.Fill(run["facts"] ?? new JsonObject()).Json!.AsObject();
+        if (template.Fill(run["people"]).Json is not JsonArray people)
+            return PolicyAnswer.Of(policy.Score(Person(id, facts, template.Fill(run["segments"]).Json)));
+        var results = people.Select((person, position) => policy.Score(Person(person!["id"]?.GetValue<string>() ?? $"person-{position}", person["facts"]!.AsObject(), null))).ToList();
+        Assert.All(results, result => Assert.True(result.IsScored, $"{id}: {result.ToJson()}"));
+        var json = new JsonObject { ["unit"] = id, ["period"] = Period(), ["facts"] = facts };
+        var (unit, diagnostics) = UnitAppraisal.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        Assert.True(unit is not null, $"{id}: {string.Join(Environment.NewLine, diagnostics)}");
+        return PolicyAnswer.Of(policy.ScoreUnit(unit, results));
     }
 
-    private JsonObject Facts()
+    private Appraisal Person(string person, JsonObject given, JsonNode? segments)
     {
         var facts = kinds.Base(run)["facts"]!.DeepClone().AsObject();
-        foreach (var (name, value) in template.Fill(run["facts"] ?? new JsonObject()).Json!.AsObject())
+        foreach (var (name, value) in given)
             facts[name] = value?.DeepClone();
-        return facts;
+        var json = new JsonObject { ["id"] = person, ["period"] = Period(), ["facts"] = facts };
+        if (segments is not null)
+            json["segments"] = segments;
+        var reading = Appraisal.Read(json.ToJsonString());
+        Assert.True(reading.Appraisal is not null, $"{id}: {string.Join(Environment.NewLine, reading.Diagnostics)}");
+        return reading.Appraisal;
     }
+
+    private JsonNode? Period() => template.Fill(run["period"]).Json ?? kinds.Base(run)["period"]?.DeepClone();
 
     private string Outcome(ExpectedElement expected)
     {
@@ -63,30 +77,30 @@ internal sealed class PolicyRun(VectorKinds kinds, string id, JsonObject run, Ve
         return chosen is null ? "scored" : outcome[TemplateForms.TextOf(chosen)]!.GetValue<string>();
     }
 
-    private void CheckIssue(JsonObject issue, ExpectedElement expected, AppraisalResult result)
+    private void CheckIssue(JsonObject issue, ExpectedElement expected, PolicyAnswer answer)
     {
         var code = issue["code"]!.GetValue<string>();
-        var found = result.Issues.Where(each => each.Code == code).ToList();
-        Assert.True(found.Count > 0, $"{id}: expected {code}, found {result.ToJson()}");
+        var found = answer.Issues.Where(each => each.Code == code).ToList();
+        Assert.True(found.Count > 0, $"{id}: expected {code}, found {answer.Json}");
         if (issue["expected"]?.GetValue<string>() is not { } field || expected.Field(field).Json is not { } named)
             return;
         var arguments = found.Select(each => each.Arguments[issue["argument"]!.GetValue<int>()].ToString()).ToHashSet();
         foreach (var name in named is JsonArray list ? list.Select(each => each!) : [named])
-            Assert.True(arguments.Contains(TemplateForms.TextOf(name)), $"{id}: expected {code} '{name}', found {result.ToJson()}");
-        Assert.True(named is not JsonArray names || names.Count == arguments.Count, $"{id}: expected {code} {named.ToJsonString()} and no more, found {result.ToJson()}");
+            Assert.True(arguments.Contains(TemplateForms.TextOf(name)), $"{id}: expected {code} '{name}', found {answer.Json}");
+        Assert.True(named is not JsonArray names || names.Count == arguments.Count, $"{id}: expected {code} {named.ToJsonString()} and no more, found {answer.Json}");
     }
 
-    private void CheckResults(IEnumerable<(JsonObject Entry, Filled Expected)> entries, AppraisalResult result)
+    private void CheckResults(IEnumerable<(JsonObject Entry, Filled Expected)> entries, PolicyAnswer answer)
     {
-        Assert.True(result.IsScored, $"{id}: {result.ToJson()}");
+        Assert.True(answer.IsScored, $"{id}: {answer.Json}");
         foreach (var (entry, expected) in entries.Where(each => each.Expected.IsPresent))
         {
             if (entry["sameAs"]?.GetValue<string>() is { } path)
                 Assert.True(JsonNode.DeepEquals(template.Find(path), expected.Json), $"{id}: {path} is {template.Find(path)?.ToJsonString()}, expected {expected.Json?.ToJsonString()}");
             else if (entry.ContainsKey("followUps") || entry.ContainsKey("for"))
-                Assert.True(VectorComparison.IsEqual(entry, expected.Json, result.FollowUps), $"{id}: expected {expected.Json?.ToJsonString()}, found {result.ToJson()}");
+                Assert.True(VectorComparison.IsEqual(entry, expected.Json, answer.FollowUps), $"{id}: expected {expected.Json?.ToJsonString()}, found {answer.Json}");
             else
-                CheckResult(entry, expected.Json, result[entry["result"]!.GetValue<string>()]);
+                CheckResult(entry, expected.Json, answer[entry["result"]!.GetValue<string>()]);
         }
     }
 

@@ -21,11 +21,7 @@ internal sealed class VectorKinds
 
     internal static VectorKinds Shipped { get; } = new(RepositoryFolder.At("tests", "conformance"));
 
-    internal IEnumerable<string> Waiting => _language["waiting"]!.AsObject().Select(kind => kind.Key);
-
     internal IEnumerable<string> Names => _kinds.Keys;
-
-    internal bool IsWaiting(string? kind) => kind is not null && _language["waiting"]!.AsObject().ContainsKey(kind);
 
     internal JsonObject? Find(string? kind) => kind is null ? null : _kinds.GetValueOrDefault(kind);
 

@@ -70,13 +70,6 @@ internal sealed class VectorTemplate
         var found = At(Find(reference["$from"]!.GetValue<string>()), reference);
         if (found is null)
             return reference.TryGetPropertyValue("ifAbsent", out var standIn) ? Filled.Of(standIn?.DeepClone()) : Filled.Absent;
-        if (reference["map"] is JsonObject map && map.TryGetPropertyValue(TemplateForms.TextOf(found), out var mapped))
-        {
-            if (mapped is null)
-                return Filled.Of(null);
-            found = mapped;
-        }
-
         if (reference["split"]?.GetValue<string>() is { } separator)
         {
             var parts = TemplateForms.TextOf(found).Split(separator);
@@ -84,6 +77,13 @@ internal sealed class VectorTemplate
             if (position >= parts.Length)
                 return Filled.Absent;
             found = JsonValue.Create(parts[position]);
+        }
+
+        if (reference["map"] is JsonObject map && map.TryGetPropertyValue(TemplateForms.TextOf(found), out var mapped))
+        {
+            if (mapped is null)
+                return Filled.Of(null);
+            found = mapped;
         }
 
         return Filled.Of(TemplateForms.Changed(found!, reference["as"]?.GetValue<string>()));
