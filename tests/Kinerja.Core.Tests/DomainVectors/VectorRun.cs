@@ -15,10 +15,11 @@ internal sealed class VectorRun(VectorKinds kinds, DomainVector vector)
         Assert.True(kind is not null, $"{vector.Id}: the kind '{vector.Kind}' is not in domain-kinds.json");
         foreach (var run in VectorKinds.RunsOf(kind, _template))
         {
-            if (run["cases"] is JsonArray cases)
-                CheckCases(run, cases);
-            else
+            // A vector that expects an issue has no cases to compare; were there no other run, the issue would not be asked for.
+            if (run["cases"] is not JsonArray cases)
                 new PolicyRun(kinds, vector.Id, run, _template).Check(_fields.Root);
+            else if (!vector.Expected.ContainsKey("issue"))
+                CheckCases(run, cases);
         }
 
         Assert.True(!_fields.NotAsked.Any(), $"{vector.Id}: nothing answers the expected field {string.Join(", ", _fields.NotAsked)}");
