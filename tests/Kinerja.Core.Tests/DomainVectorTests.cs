@@ -30,6 +30,17 @@ public sealed class DomainVectorTests
         Assert.Empty(VectorKinds.Shipped.Names.Except(kinds));
     }
 
+    public static TheoryData<string> RegionalPolicies => [.. Directory.EnumerateFiles(VectorPolicies.RegionalFolder).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(RegionalPolicies))]
+    public void RegionalPolicy_LoadsByItself(string id)
+    {
+        var load = VectorPolicies.Load(id, null);
+        Assert.True(load.Policy is not null, string.Join(Environment.NewLine, load.Diagnostics));
+        Assert.Equal(id, load.Policy.Id);
+    }
+
     private static IEnumerable<TheoryDataRow<string, int, string>> Rows(string folder) =>
         from vector in DomainVector.InFolder(folder)
         select new TheoryDataRow<string, int, string>(vector.File, vector.Index, DomainVector.IdOf(vector.Json));

@@ -39,5 +39,5 @@ internal static class RefusalComparison
         rule["listed"]?.GetValue<string>() is not { } path || place.Elements(path)!.Any(number => VectorComparison.Number(TemplateForms.TextOf(number!)) is { } listed && listed.Equals(example));
 
     private static Fraction? Edge(JsonObject rule, string side, VectorTemplate place) =>
-        rule[side]?.GetValue<string>() is { } path ? VectorComparison.Number(TemplateForms.TextOf(place.Find(path)!)) : null;
+        rule[side]?.GetValue<string>() is { } path && place.Find(path) is { } edge ? VectorComparison.Number(TemplateForms.TextOf(edge)) : null;
 }

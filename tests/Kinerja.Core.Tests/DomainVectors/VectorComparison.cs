@@ -21,11 +21,10 @@ internal static class VectorComparison
     }
 
     /// <summary>The follow-ups that an entry asks about, told as the vector tells them.</summary>
-    internal static bool IsEqual(JsonObject entry, JsonNode? expected, IReadOnlyList<FollowUp> followUps)
+    internal static bool IsEqual(JsonObject entry, JsonObject? map, JsonNode? expected, IReadOnlyList<FollowUp> followUps)
     {
         if (entry["for"]?.GetValue<string>() is { } key)
             return Texts(expected).SequenceEqual(followUps.FirstOrDefault(followUp => followUp.Id == key)?.For ?? []);
-        var map = entry["map"] as JsonObject;
         var prefix = entry["followUps"]!.GetValue<string>();
         var wanted = Texts(expected).Select(text => map?[text]?.GetValue<string>() ?? $"{prefix}{text}");
         var found = followUps.Select(followUp => followUp.Id).Where(id => id.StartsWith(prefix, StringComparison.Ordinal));

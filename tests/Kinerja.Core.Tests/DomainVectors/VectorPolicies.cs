@@ -5,6 +5,8 @@ namespace Kinerja.Core.Tests.DomainVectors;
 /// <summary>The policies of vectors: the shipped ones, those of conformance/policies/regional, and overlays on both.</summary>
 internal static class VectorPolicies
 {
+    internal static string RegionalFolder { get; } = RepositoryFolder.At("tests", "conformance", "policies", "regional");
+
     private static readonly PolicyOptions Options = new() { FindBase = Find };
 
     private static readonly ConcurrentDictionary<string, PolicyLoad> Loaded = new();
@@ -16,7 +18,7 @@ internal static class VectorPolicies
 
     private static PolicySource? Find(string id)
     {
-        var file = RepositoryFolder.At("tests", "conformance", "policies", "regional", $"{id}.json");
+        var file = Path.Combine(RegionalFolder, $"{id}.json");
         return NationalPolicies.Find(id) ?? (File.Exists(file) ? new PolicySource(id, File.ReadAllBytes(file)) : null);
     }
 }
