@@ -14,7 +14,7 @@ internal static class TemplateForms
         "percent" => Number(Percent(TextOf(value))) ?? value.DeepClone(),
         "text" => TextOf(value),
         "literal" => $"'{TextOf(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
-        "rounding" => new JsonObject { ["digits"] = value["decimals"]?.DeepClone(), ["mode"] = value["mode"]?.DeepClone() },
+        "rounding" => new JsonObject { ["digits"] = Changed(value["decimals"]!, "number"), ["mode"] = value["mode"]!.DeepClone() },
         _ => throw new InvalidDataException($"domain-kinds.json: unknown form '{form}'."),
     };
 
