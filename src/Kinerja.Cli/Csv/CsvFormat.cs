@@ -19,7 +19,7 @@ internal sealed class CsvFormat(AppraisalPolicy policy, Language language, bool 
         var results = _names.Select((_, index) => outcome.IsScored ? Text(outcome.Result.Values[index]) : "");
         var followUps = string.Join("; ", outcome.Result.FollowUps.Select(followUp => followUp.Id));
         var issues = string.Join(" | ", outcome.Issues.Select(issue => DiagnosticText.Short(issue, language)));
-        output.Write(Encoding.UTF8.GetBytes(Row([outcome.Id ?? "", outcome.IsScored ? "scored" : "rejected", .. results, followUps, issues])));
+        output.Write(Encoding.UTF8.GetBytes(Row([outcome.Id ?? "", outcome.Result.IsProvisional ? "provisional" : outcome.IsScored ? "scored" : "rejected", .. results, followUps, issues])));
     }
 
     private string Text(ResultValue value) => value switch

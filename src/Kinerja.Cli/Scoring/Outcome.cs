@@ -4,7 +4,7 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>What became of one record of the input.</summary>
-internal sealed record Outcome(int Number, AppraisalResult Result)
+internal sealed record Outcome(AppraisalResult Result)
 {
     public string? Id => Result.Id.Length == 0 ? null : Result.Id;
 
