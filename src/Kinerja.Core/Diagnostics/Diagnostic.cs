@@ -52,6 +52,9 @@ public sealed class Diagnostic
     /// <summary>The same problem, whose message begins with its place.</summary>
     internal Diagnostic In(LocalizedText where) => new(_descriptor, _place, Path, Arguments) { Where = where };
 
+    /// <summary>The same problem seen from around: <paramref name="prefix"/> comes before the path.</summary>
+    internal Diagnostic Inside(string prefix) => new(_descriptor, _place, prefix + Path, Arguments) { Where = Where };
+
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line},{Column}): {Code}: {Message(Language.English)} [{Path}]";
 
