@@ -36,6 +36,8 @@ internal sealed class Binjai : IRegion
             var isHead = index < BinjaiOffices.All.Length; // the first one of each office
             var number = numbers.Invent();
             var facts = InventFacts(dice, number, office, isHead);
+            if (office.Unit == "kecamatan-binjai-timur" && isHead)
+                facts.Remove("staffScore"); // the staff's appraisal came too late
             if (index % 29 == 25)
                 BinjaiMistakes.All[index / 29 % BinjaiMistakes.All.Length](facts);
             yield return new JsonObject { ["id"] = number, ["unit"] = office.Unit, ["period"] = "2026", ["facts"] = facts };

@@ -57,7 +57,7 @@ internal static class ExplainCommand
     private static (AppraisalLine? Line, RepeatedIds Places) Find(IAppraisalInput input, string id, CancellationToken stop)
     {
         var places = RepeatedIds.Of(id, input, stop);
-        var line = input.Read().FirstOrDefault(line => id == (line.Id ?? TopLevelId.Read(line.Utf8.Span)));
+        var line = input.Read().FirstOrDefault(line => id == (line.Id ?? TopLevelMember.Id(line.Utf8.Span)));
         return (line, places);
     }
 

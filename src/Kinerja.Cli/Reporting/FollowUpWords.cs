@@ -2,7 +2,7 @@ using Kinerja.Core;
 
 namespace Kinerja.Cli.Reporting;
 
-/// <summary>What people call the kinds of follow-ups.</summary>
+/// <summary>What people call the kinds of follow-ups, and whose doing they were.</summary>
 internal static class FollowUpWords
 {
     public static string Of(string kind, Language language) => kind switch
@@ -18,5 +18,14 @@ internal static class FollowUpWords
         "finding" => language.Say("temuan", "finding"),
         "information" => language.Say("informasi", "information"),
         _ => kind,
+    };
+
+    public static string Cause(string cause, Language language) => cause switch
+    {
+        "officer" => language.Say("pegawai", "officer"),
+        "superior" => language.Say("atasan", "superior"),
+        "personnelOffice" => language.Say("pengelola kepegawaian", "personnel office"),
+        "system" => language.Say("sistem", "system"),
+        _ => cause,
     };
 }

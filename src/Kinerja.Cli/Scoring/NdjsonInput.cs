@@ -27,7 +27,7 @@ internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
     {
         foreach (var line in Lines())
         {
-            if (TopLevelId.Read(line.Utf8.Span) is { } id)
+            if (TopLevelMember.Id(line.Utf8.Span) is { } id)
                 yield return (id, line.Number);
         }
     }
