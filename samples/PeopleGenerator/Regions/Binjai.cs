@@ -36,8 +36,6 @@ internal sealed class Binjai : IRegion
             var isHead = index < BinjaiOffices.All.Length; // the first one of each office
             var number = numbers.Invent();
             var facts = InventFacts(dice, number, office, isHead);
-            if (office.Unit == "kecamatan-binjai-timur" && isHead)
-                facts.Remove("staffScore"); // the staff's appraisal came too late
             if (index % 29 == 25)
                 BinjaiMistakes.All[index / 29 % BinjaiMistakes.All.Length](facts);
             yield return new JsonObject { ["id"] = number, ["unit"] = office.Unit, ["period"] = "2026", ["facts"] = facts };
@@ -62,8 +60,8 @@ internal sealed class Binjai : IRegion
         var facts = new JsonObject { ["nip"] = number, ["position"] = isHead ? office.Head : dice.OneOf(StaffPositions) };
         if (dice.Chance(92))
             facts["previousPredicate"] = Words[Math.Clamp((ability + dice.Between(-10, 10) - 45) / 12, 0, 4)];
-        if (isHead)
-            facts["staffScore"] = PlainNumber.Of(dice.Between(7_400, 9_300) / 100m);
+        if (isHead && office.StaffScore is { } staffScore)
+            facts["staffScore"] = PlainNumber.Of(staffScore);
         if (dice.Chance(15))
             facts["resultReceived"] = $"2027-01-{dice.Between(11, 25):00}";
         facts["targets"] = InventTargets(dice, office, isHead, ability, diligence);

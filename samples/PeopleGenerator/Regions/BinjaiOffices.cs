@@ -9,7 +9,8 @@ internal sealed record BinjaiTarget(string Indicator, int Low, int High, bool Is
 /// <param name="Programmes">Programmes that its officers plan.</param>
 /// <param name="Impacts">Impacts that its officers answer for.</param>
 /// <param name="SlowPercent">How often the head needs longer than three work days for a weekly batch.</param>
-internal sealed record BinjaiOffice(string Unit, string Head, BinjaiTarget[] Programmes, BinjaiTarget[] Impacts, int SlowPercent);
+/// <param name="StaffScore">The mean score of the staff as `kinerja unit` gives it, for the head; null where it came too late.</param>
+internal sealed record BinjaiOffice(string Unit, string Head, BinjaiTarget[] Programmes, BinjaiTarget[] Impacts, int SlowPercent, decimal? StaffScore);
 
 internal static class BinjaiOffices
 {
@@ -24,15 +25,15 @@ internal static class BinjaiOffices
 
     public static readonly BinjaiOffice[] All =
     [
-        new("dinas-kesehatan", "kepalaDinas", HealthProgrammes, HealthImpacts, 4),
-        new("puskesmas-bandar-senembah", "kepalaPuskesmas", HealthProgrammes, HealthImpacts, 3),
-        new("puskesmas-h-hasan", "kepalaPuskesmas", HealthProgrammes, HealthImpacts, 35),
-        new("dinas-pendidikan", "kepalaDinas", SchoolProgrammes, SchoolImpacts, 8),
-        new("smp-contoh-1", "kepalaSekolah", SchoolProgrammes, SchoolImpacts, 2),
-        new("smp-contoh-2", "kepalaSekolah", SchoolProgrammes, SchoolImpacts, 6),
-        new("kecamatan-binjai-utara", "camat", ServiceProgrammes, ServiceImpacts, 5),
-        new("kecamatan-binjai-timur", "camat", ServiceProgrammes, ServiceImpacts, 20),
-        new("kelurahan-contoh-1", "lurah", ServiceProgrammes, ServiceImpacts, 3),
-        new("kelurahan-contoh-2", "lurah", ServiceProgrammes, ServiceImpacts, 10),
+        new("dinas-kesehatan", "kepalaDinas", HealthProgrammes, HealthImpacts, 4, 90.38m),
+        new("puskesmas-bandar-senembah", "kepalaPuskesmas", HealthProgrammes, HealthImpacts, 3, 87.09m),
+        new("puskesmas-h-hasan", "kepalaPuskesmas", HealthProgrammes, HealthImpacts, 35, 91.61m),
+        new("dinas-pendidikan", "kepalaDinas", SchoolProgrammes, SchoolImpacts, 8, 91.78m),
+        new("smp-contoh-1", "kepalaSekolah", SchoolProgrammes, SchoolImpacts, 2, 85.84m),
+        new("smp-contoh-2", "kepalaSekolah", SchoolProgrammes, SchoolImpacts, 6, 89.82m),
+        new("kecamatan-binjai-utara", "camat", ServiceProgrammes, ServiceImpacts, 5, 87.19m),
+        new("kecamatan-binjai-timur", "camat", ServiceProgrammes, ServiceImpacts, 20, null),
+        new("kelurahan-contoh-1", "lurah", ServiceProgrammes, ServiceImpacts, 3, 90.6m),
+        new("kelurahan-contoh-2", "lurah", ServiceProgrammes, ServiceImpacts, 10, 90.28m),
     ];
 }

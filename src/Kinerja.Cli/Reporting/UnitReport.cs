@@ -9,6 +9,7 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
 {
     private const int BarWidth = 20;
     private const int LongestLabel = 40;
+    private const string Deep = "        ";
 
     private Language Language => form.Language;
 
@@ -32,7 +33,7 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
         }
 
         foreach (var issue in unit.Issues)
-            Indent(2, form.IsPublic ? issue.Code : DiagnosticText.Short(issue, Language));
+            Indent("  ", "  ", form.IsPublic ? issue.Code : DiagnosticText.Short(issue, Language));
         WriteValues(unit);
         foreach (var result in unit.Summary.Ratings)
             WriteRatings(result, unit.Summary.Scored);
@@ -66,10 +67,8 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
     {
         if (numbers.IsEmpty)
             return;
-        var rows = numbers.Select(number => new ComparisonRow(
-            $"  {Printable.OneLine(number.Label.In(Language))}",
-            [number.Lowest.ToText(2), number.Mean.ToText(2), number.Median.ToText(2), number.Highest.ToText(2)])).ToList();
-        rows.Insert(0, new ComparisonRow("", Language == Language.Indonesian ? ["terendah", "rata-rata", "median", "tertinggi"] : ["lowest", "mean", "median", "highest"]));
+        var rows = numbers.Select(number => new ComparisonRow($"  {Printable.OneLine(number.Label.In(Language))}", [.. form.PartsOf(number).Select(part => part.Value.ToText(2))])).ToList();
+        rows.Insert(0, new ComparisonRow("", [.. form.PartsOf(numbers[0]).Select(part => part.Title.In(Language))]));
         foreach (var line in ComparisonTable.Lines(rows, width))
             text.WriteLine(line);
     }
@@ -83,33 +82,33 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
             var kind = FollowUpWords.Of(finding.Kind, Language) + (finding.IsBlocking ? Language.Say(", menahan", ", blocking") : "");
             var cause = finding.CausedBy is { } by ? Language.Say($"; sebab: {FollowUpWords.Cause(by, Language)}", $"; caused by: {FollowUpWords.Cause(by, Language)}") : "";
             var due = finding.Due is { } day ? Language.Say($"; paling lambat {day:O}", $"; due {day:O}") : "";
-            Indent(4, $"{(finding.IsBlocking ? "!" : "-")} {finding.Id} ({kind}{cause}{due}) {finding.Message?.In(Language)}".TrimEnd());
+            Indent(finding.IsBlocking ? "    ! " : "    - ", Deep, $"{finding.Id} ({kind}{cause}{due}) {finding.Message?.In(Language)}".TrimEnd());
             if (finding.For.IsEmpty)
                 continue;
             if (form.IsPublic)
-                Indent(8, Language.Say($"menyangkut {finding.For.Length}", $"concerns {finding.For.Length}"));
+                Indent(Deep, Deep, Language.Say($"menyangkut {finding.For.Length}", $"concerns {finding.For.Length}"));
             else
-                Indent(8, string.Join(", ", finding.For));
+                Indent(Deep, Deep, string.Join(", ", finding.For));
         }
     }
 
     // Long text goes on in lines of its own, all equally far in.
-    private void Indent(int indent, string line)
+    private void Indent(string first, string others, string line)
     {
-        var margin = new string(' ', indent);
-        var current = margin;
+        var (current, isEmpty) = (first, true);
         foreach (var word in Printable.OneLine(line).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (current.Length > indent && current.Length + 1 + word.Length > width)
+            if (!isEmpty && current.Length + 1 + word.Length > width)
             {
                 text.WriteLine(current);
-                current = margin;
+                (current, isEmpty) = (others, true);
             }
 
-            current += current.Length > indent ? $" {word}" : word;
+            current += isEmpty ? word : $" {word}";
+            isEmpty = false;
         }
 
-        text.WriteLine(current.TrimEnd());
+        text.WriteLine(current);
     }
 
     private string TextOf(ResultValue value) => value switch

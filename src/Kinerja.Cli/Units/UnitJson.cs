@@ -27,7 +27,7 @@ internal static class UnitJson
             WriteFollowUps(writer, form.FollowUpsOf(unit), form.IsPublic);
         }
 
-        WriteSummary(writer, unit.Summary);
+        WriteSummary(writer, unit.Summary, form);
     });
 
     private static void WriteIssues(Utf8JsonWriter writer, UnitOutcome unit, UnitForm form)
@@ -93,7 +93,7 @@ internal static class UnitJson
         writer.WriteEndArray();
     }
 
-    private static void WriteSummary(Utf8JsonWriter writer, UnitSummary summary)
+    private static void WriteSummary(Utf8JsonWriter writer, UnitSummary summary, UnitForm form)
     {
         writer.WriteStartObject("summary");
         foreach (var result in summary.Ratings)
@@ -107,19 +107,15 @@ internal static class UnitJson
         foreach (var result in summary.Numbers)
         {
             writer.WriteStartObject(result.Name);
-            WriteNumber("lowest", result.Lowest);
-            WriteNumber("mean", result.Mean);
-            WriteNumber("median", result.Median);
-            WriteNumber("highest", result.Highest);
+            foreach (var (name, _, value) in form.PartsOf(result))
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(value.ToText(), skipInputValidation: true);
+            }
+
             writer.WriteEndObject();
         }
 
         writer.WriteEndObject();
-
-        void WriteNumber(string name, Rational number)
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(number.ToText(), skipInputValidation: true);
-        }
     }
 }
