@@ -127,8 +127,7 @@ internal sealed class PlanCompiler
     /// <summary>The column of an expression for the rows of a level, under a mask.</summary>
     private int Compile(CheckedExpression node, ListLevel level, int mask)
     {
-        // A node may serve twice, as in a guard and what it guards; what was computed under a wider mask serves a narrower one,
-        // but never rows of another level: the whole of a person and each record have columns of their own.
+        // A node may serve twice, as in a guard and what it guards, or for the sheet and for records; what was computed under a wider mask serves a narrower one.
         for (int? wider = mask; wider is { } under; wider = _widerMasks.TryGetValue(under, out var next) ? next : null)
         {
             if (_compiled.TryGetValue((node, under, level.Index), out var known))
