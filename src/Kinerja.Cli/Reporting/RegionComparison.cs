@@ -17,7 +17,7 @@ internal sealed class RegionComparison(Terminal terminal, Language language, boo
         var summaries = regions.Select(region => region.Summary).ToList();
         var rows = new List<ComparisonRow> { ComparisonRow.Of("", regions, region => Printable.OneLine(region.Source.Name)) };
         AddCounts(rows, summaries);
-        AddNumber(rows, summaries);
+        AddNumbers(rows, summaries);
         AddRatings(rows, summaries);
         AddFollowUps(rows, summaries);
         foreach (var line in ComparisonTable.Lines(rows, isOnError ? terminal.ErrorWidth : terminal.OutputWidth))
@@ -36,36 +36,41 @@ internal sealed class RegionComparison(Terminal terminal, Language language, boo
             rows.Add(ComparisonRow.Of($"  {code}", summaries, summary => $"{summary.Issues.FirstOrDefault(group => group.Code == code)?.Count ?? 0}"));
     }
 
-    // Each policy names its most important number first; whether those of two regions mean the same, their names tell.
-    private void AddNumber(List<ComparisonRow> rows, List<RunSummary> summaries)
+    // The numbers that several regions have under one name can be compared; of a region with none of them at least its first one is told.
+    private void AddNumbers(List<ComparisonRow> rows, List<RunSummary> summaries)
     {
-        if (summaries.All(summary => !summary.Numbers.Any()))
+        var numbers = summaries.Select(summary => summary.Numbers.ToList()).ToList();
+        var shared = numbers.SelectMany(own => own).CountBy(entry => entry.Name).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var told = numbers.SelectMany(own => own.Where(entry => shared.Contains(entry.Name)).DefaultIfEmpty(own.FirstOrDefault())).Select(entry => entry.Name).OfType<string>().Distinct().ToList();
+        if (told.Count == 0)
             return;
         rows.Add(ComparisonRow.Blank(summaries.Count));
-        rows.Add(ComparisonRow.Of(language.Say("Nilai", "Number"), summaries, summary => summary.Numbers.Select(entry => entry.Name).FirstOrDefault() ?? Absent));
-        rows.Add(Of(language.Say("tertinggi", "highest"), number => number.Max));
-        rows.Add(Of(language.Say("rata-rata", "mean"), number => number.Mean));
-        rows.Add(Of(language.Say("terendah", "lowest"), number => number.Min));
-
-        ComparisonRow Of(string title, Func<RunSummary.NumberSummary, Rational> read) =>
-            ComparisonRow.Of($"  {title}", summaries, summary => summary.Numbers.Select(entry => read(entry.Summary).ToText(2)).FirstOrDefault() ?? Absent);
+        rows.Add(ComparisonRow.Of(language.Say("Rata-rata", "Means"), summaries, _ => ""));
+        foreach (var name in told)
+        {
+            var label = summaries.Where(summary => summary.Labels.ContainsKey(name)).Select(summary => summary.Labels[name].In(language)).First();
+            rows.Add(new ComparisonRow(Printable.OneLine($"  {label}"), [.. numbers.Select(own => own.Where(entry => entry.Name == name).Select(entry => entry.Summary.Mean.ToText(2)).FirstOrDefault() ?? Absent)]));
+        }
     }
 
+    // The rating that most regions have under one name; otherwise the last one of a policy, which the others lead to.
     private void AddRatings(List<ComparisonRow> rows, List<RunSummary> summaries)
     {
         if (summaries.All(summary => !summary.RatedResults.Any()))
             return;
         rows.Add(ComparisonRow.Blank(summaries.Count));
-        rows.Add(ComparisonRow.Of(language.Say("Predikat", "Rating"), summaries, summary => summary.RatedResults.FirstOrDefault() ?? Absent));
-        var shares = summaries.Select(Shares).ToList();
+        var common = summaries.SelectMany(summary => summary.RatedResults).CountBy(name => name).Aggregate((best, next) => next.Value >= best.Value ? next : best).Key;
+        var results = summaries.Select(summary => summary.RatedResults.Contains(common) ? common : summary.RatedResults.LastOrDefault()).ToList();
+        rows.Add(new ComparisonRow(language.Say("Predikat", "Rating"), [.. results.Select(result => result ?? Absent)]));
+        var shares = summaries.Zip(results, Shares).ToList();
         foreach (var label in InOneOrder(shares.Select(share => share.Select(entry => entry.Label).ToList())))
             rows.Add(new ComparisonRow($"  {label}", [.. shares.Select(share => share.Where(entry => entry.Label == label).Select(entry => entry.Text).FirstOrDefault() ?? Absent)]));
     }
 
-    // The ratings of the first rated result, from the highest down, each with its share of the people scored.
-    private List<(string Label, string Text)> Shares(RunSummary summary)
+    // The ratings of a result, from the highest down, each with its share of the people scored.
+    private List<(string Label, string Text)> Shares(RunSummary summary, string? result)
     {
-        if (summary.RatedResults.FirstOrDefault() is not { } result)
+        if (result is null)
             return [];
         var rows = summary.Policy.RatingsOf(result).Reverse().Select(rating => (Label: rating.Label.In(language), Count: summary.CountOf(result, rating.Code))).ToList();
         if (summary.CountOf(result, "") is var without and > 0)
@@ -99,7 +104,7 @@ internal sealed class RegionComparison(Terminal terminal, Language language, boo
         var all = new List<string>();
         foreach (var scale in scales)
         {
-            var at = 0;
+            var at = scale.Where(all.Contains).Select(label => all.IndexOf(label)).FirstOrDefault(all.Count);
             foreach (var label in scale)
             {
                 if (all.IndexOf(label) is var found and >= 0)

@@ -21,10 +21,8 @@ public sealed class RegionComparisonTests : IDisposable
             Rejected                  1        0
               KIN5012                 1        0
 
-            Number                score    score
-              highest             60.00    70.00
-              mean                32.50    70.00
-              lowest               5.00    70.00
+            Means
+              Score               32.50    70.00
 
             Rating                grade    grade
               Superb                  –  100.0 %
@@ -39,6 +37,21 @@ public sealed class RegionComparisonTests : IDisposable
             run.Error,
             StringComparison.Ordinal);
         Assert.Contains($"kinerja score {_folder["utara"]} --summary", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatOneRegionLacks_IsADash()
+    {
+        var other = """
+            {"id":"other","version":"1.0.0","scales":{"g":{"ratings":{"a":{},"b":{}}}},"facts":{"base":{"type":"number"},"items":{"type":"list","default":[],"of":{"x":{"type":"number"}}}},
+             "values":{"first":{"bands":{"of":"base","scale":"g","items":[{"rating":"a"},{"from":5,"rating":"b"}]}},"total":{"formula":"base * 2"},"last":{"formula":"first"}},"results":["first","total","last","base"]}
+            """;
+        Region("utara", SmallPolicy.Json, SmallPolicy.Person("a", "5"));
+        Region("selatan", other, SmallPolicy.Person("a", "5"));
+        var run = CommandRun.Of("score", _folder["selatan"], _folder["utara"], "--summary", "--lang", "id");
+        var rows = run.Error.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal(["Rata-rata", "total 10.00 –", "Skor – 5.00", ""], rows.SkipWhile(row => row != "Rata-rata").Take(4));
+        Assert.Equal(["Predikat last grade", "b 100.0 % –", "a 0.0 % –", "Tinggi – 0.0 %"], rows.SkipWhile(row => !row.StartsWith("Predikat", StringComparison.Ordinal)).Take(4));
     }
 
     [Fact]
