@@ -25,8 +25,8 @@ public sealed class RegionComparisonTests : IDisposable
               Score               32.50    70.00
 
             Rating                grade    grade
-              Superb                  –  100.0 %
               High               50.0 %        –
+              Superb                  –  100.0 %
               middle              0.0 %    0.0 %
               Low                50.0 %    0.0 %
 
