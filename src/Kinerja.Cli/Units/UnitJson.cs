@@ -1,13 +1,23 @@
+using System.Text;
 using System.Text.Json;
 using Kinerja.Cli.Reporting;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Units;
 
-/// <summary>One unit as one line of JSON: the members of the library's own result, and the summary behind them.</summary>
+/// <summary>One unit as one line of JSON.</summary>
+/// <remarks>What rules over a unit found is written by the library itself. The lines for the public, and those of policies without such rules, have the same beginning and a summary.</remarks>
 internal static class UnitJson
 {
-    public static void Write(Stream output, UnitOutcome unit, UnitForm form) => JsonLine.Write(output, writer =>
+    public static void Write(Stream output, UnitOutcome unit, UnitForm form)
+    {
+        if (unit.Result is { } result && !form.IsPublic)
+            output.Write(Encoding.UTF8.GetBytes(result.ToJson(form.Language) + "\n"));
+        else
+            JsonLine.Write(output, writer => Write(writer, unit, form));
+    }
+
+    private static void Write(Utf8JsonWriter writer, UnitOutcome unit, UnitForm form)
     {
         writer.WriteString("unit", unit.Unit);
         writer.WriteString("policy", $"{unit.Policy.Id}@{unit.Policy.Version}");
@@ -20,15 +30,17 @@ internal static class UnitJson
         if (unit.IsRejected)
         {
             WriteIssues(writer, unit, form);
+            return;
         }
-        else
+
+        if (unit.Result is not null)
         {
             WriteValues(writer, form.ValuesOf(unit));
-            WriteFollowUps(writer, form.FollowUpsOf(unit), form.IsPublic);
+            WriteFindings(writer, form.FollowUpsOf(unit));
         }
 
         WriteSummary(writer, unit.Summary, form);
-    });
+    }
 
     private static void WriteIssues(Utf8JsonWriter writer, UnitOutcome unit, UnitForm form)
     {
@@ -61,31 +73,22 @@ internal static class UnitJson
         writer.WriteEndObject();
     }
 
-    private static void WriteFollowUps(Utf8JsonWriter writer, IEnumerable<FollowUp> followUps, bool isPublic)
+    // How many people or records, not who.
+    private static void WriteFindings(Utf8JsonWriter writer, IEnumerable<FollowUp> findings)
     {
         writer.WriteStartArray("followUps");
-        foreach (var followUp in followUps)
+        foreach (var finding in findings)
         {
             writer.WriteStartObject();
-            writer.WriteString("id", followUp.Id);
-            writer.WriteString("kind", followUp.Kind);
-            if (!followUp.For.IsEmpty && isPublic)
-            {
-                writer.WriteNumber("count", followUp.For.Length); // how many, not who
-            }
-            else if (!followUp.For.IsEmpty)
-            {
-                writer.WriteStartArray("for");
-                foreach (var name in followUp.For)
-                    writer.WriteStringValue(name);
-                writer.WriteEndArray();
-            }
-
-            if (followUp.Due is { } due)
+            writer.WriteString("id", finding.Id);
+            writer.WriteString("kind", finding.Kind);
+            if (!finding.For.IsEmpty)
+                writer.WriteNumber("count", finding.For.Length);
+            if (finding.Due is { } due)
                 writer.WriteString("due", due.ToString("O"));
-            if (followUp.CausedBy is { } cause)
+            if (finding.CausedBy is { } cause)
                 writer.WriteString("causedBy", cause);
-            if (followUp.IsBlocking)
+            if (finding.IsBlocking)
                 writer.WriteBoolean("blocking", true);
             writer.WriteEndObject();
         }

@@ -30,7 +30,7 @@ public sealed class UnitCommandTests : IDisposable
         var run = Run([Units("""{"unit":"utara","facts":{"goal":50}}""", """{"unit":"selatan","facts":{"goal":50,"motto":"m"}}""")], "--json");
         Assert.Equal(1, run.Code); // one blocked, one not scored
         var (south, north) = (Parse(run.Lines[0]), Parse(run.Lines[1]));
-        Assert.Equal(["unit", "policy", "fingerprint", "status", "people", "unscored", "results", "followUps", "summary"], north.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["unit", "policy", "fingerprint", "status", "people", "unscored", "results", "followUps"], north.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("utara", "accepted", 3, 1), (Text(north, "unit"), Text(north, "status"), north.GetProperty("people").GetInt32(), north.GetProperty("unscored").GetInt32()));
         Assert.Equal("""{"best":60,"reached":true,"words":"n"}""", north.GetProperty("results").GetRawText());
         Assert.Equal("""[{"id":"help","kind":"coaching","for":["b"],"causedBy":"superior"}]""", north.GetProperty("followUps").GetRawText());
@@ -41,7 +41,7 @@ public sealed class UnitCommandTests : IDisposable
     [Fact]
     public void TheSummary_IsExact()
     {
-        var run = Run([Units("""{"unit":"utara","facts":{"goal":50}}""")], "--json", "--unit", "utara");
+        var run = CommandRun.With(string.Join('\n', Person("a", "utara", "60"), Person("b", "utara", "1"), Person("c", "utara", "-1")), "unit", "-p", Policy(""), "--json");
         Assert.Equal("""{"grade":{"high":1,"middle":0,"low":1},"score":{"lowest":1,"mean":30.5,"median":30.5,"highest":60}}""", Parse(Assert.Single(run.Lines)).GetProperty("summary").GetRawText());
         var thirds = CommandRun.With(string.Join('\n', Person("a", "utara", "1"), Person("b", "utara", "2"), Person("c", "utara", "2")), "unit", "-p", Policy(""), "--json");
         Assert.Equal("""{"lowest":1,"mean":1.666666666666666666666666667,"median":2,"highest":2}""", Parse(thirds.Lines[0]).GetProperty("summary").GetProperty("score").GetRawText());
