@@ -19,7 +19,10 @@ internal sealed class PolicyChecker
     }
 
     /// <summary>Every problem is reported; null when one of them is an error.</summary>
-    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics)
+    /// <param name="document">The policy.</param>
+    /// <param name="diagnostics">Takes the problems.</param>
+    /// <param name="findOther">Finds and checks another policy that may score a part of a period; it reports where there is none.</param>
+    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics, Func<NameUse, CheckedPolicy?>? findOther = null)
     {
         var policy = new PolicyChecker(document, diagnostics).Check();
         if (diagnostics.HasErrors)
@@ -27,7 +30,7 @@ internal sealed class PolicyChecker
         if (document.Unit is { } unit && UnitSheet.Check(unit, document, policy, diagnostics) is { } unitSheet)
             policy = policy with { Unit = unitSheet, Passed = unitSheet.Passed };
         if (document.Segments is { } segments)
-            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, diagnostics) };
+            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, findOther ?? (_ => null), diagnostics) };
         return diagnostics.HasErrors ? null : policy;
     }
 
