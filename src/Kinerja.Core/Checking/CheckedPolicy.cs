@@ -54,6 +54,11 @@ internal enum IdentityPart
     ContractCode,
 }
 
+/// <summary>A code that sets a fact beside it.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Values">By the position of a word of the code, what it sets the fact to.</param>
+internal sealed record FactSetter(FactSymbol Code, ImmutableDictionary<int, object> Values);
+
 internal sealed class FactSymbol : Symbol
 {
     public FactSymbol(string name, ListLevel level, CheckedType type, FactDeclaration declaration, IdentityPart part = IdentityPart.Number)
@@ -66,6 +71,9 @@ internal sealed class FactSymbol : Symbol
     }
 
     public FactDeclaration Declaration { get; }
+
+    /// <summary>Codes beside this fact that set it.</summary>
+    public ImmutableArray<FactSetter> SetBy { get; set; } = [];
 
     /// <summary>Which part of an identity number this is; <see cref="IdentityPart.Number"/> for every other fact.</summary>
     public IdentityPart Part { get; }
@@ -93,6 +101,56 @@ internal sealed class ParameterSymbol : Symbol
     public ImmutableArray<ParameterValue> Values { get; }
 }
 
+/// <summary>A part of the period that formulas can name.</summary>
+internal enum PeriodPart
+{
+    From,
+    To,
+    Days,
+    Months,
+    AsOf,
+    ElapsedDays,
+}
+
+/// <summary>A name of the period, such as <c>period.from</c>.</summary>
+internal sealed class PeriodSymbol : Symbol
+{
+    /// <summary>The name before the dot; nothing else may bear it.</summary>
+    public const string Prefix = "period";
+
+    public PeriodSymbol(PeriodPart part, ListLevel sheet, Place place)
+        : base($"{Prefix}.{NameOf(part)}", sheet, part is PeriodPart.From or PeriodPart.To or PeriodPart.AsOf ? CheckedType.Date : CheckedType.Number, new Description(LabelOf(part), null, [], null), place)
+    {
+        Part = part;
+        if (part is PeriodPart.Days or PeriodPart.ElapsedDays)
+            Range = new NumberRange(Rational.One, 3_652_059, Digits: 0);
+        else if (part == PeriodPart.Months)
+            Range = new NumberRange(Rational.Zero, 119_988, Digits: 0);
+    }
+
+    public PeriodPart Part { get; }
+
+    private static string NameOf(PeriodPart part) => part switch
+    {
+        PeriodPart.From => "from",
+        PeriodPart.To => "to",
+        PeriodPart.Days => "days",
+        PeriodPart.Months => "months",
+        PeriodPart.AsOf => "asOf",
+        _ => "elapsedDays",
+    };
+
+    private static LocalizedText LabelOf(PeriodPart part) => part switch
+    {
+        PeriodPart.From => new LocalizedText("awal periode", "start of the period"),
+        PeriodPart.To => new LocalizedText("akhir periode", "end of the period"),
+        PeriodPart.Days => new LocalizedText("hari dalam periode", "days of the period"),
+        PeriodPart.Months => new LocalizedText("bulan dalam periode", "months of the period"),
+        PeriodPart.AsOf => new LocalizedText("keadaan per tanggal", "facts known up to"),
+        _ => new LocalizedText("hari yang sudah berjalan", "days gone by"),
+    };
+}
+
 internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration declaration)
     : Symbol(name, level, CheckedType.Unknown, declaration.Description, declaration.Place)
 {
@@ -113,15 +171,18 @@ internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration
     }
 }
 
-internal sealed record CheckedFollowUp(FollowUpDeclaration Declaration, CheckedExpression Condition);
+/// <summary>A follow-up; <paramref name="Level"/> is the sheet, or the list whose records it names.</summary>
+internal sealed record CheckedFollowUp(
+    FollowUpDeclaration Declaration, ListLevel Level, CheckedExpression Condition, CheckedExpression? Of, CheckedExpression? By, CheckedExpression? Due);
 
 /// <summary>A policy in which every name has a meaning, every expression a type, and the laws of a sound policy hold.</summary>
-/// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones.</remarks>
+/// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones. Period parts: those that something uses.</remarks>
 internal sealed record CheckedPolicy(
     PolicyDocument Document,
     ImmutableArray<ListLevel> Levels,
     ImmutableArray<FactSymbol> Facts,
     ImmutableArray<ParameterSymbol> Parameters,
+    ImmutableArray<PeriodSymbol> PeriodParts,
     ImmutableArray<ValueSymbol> Values,
     ImmutableArray<CheckedFollowUp> FollowUps,
     ImmutableArray<Symbol> Results);

@@ -31,6 +31,9 @@ internal sealed class PolicyChecker
             _scales[scale.Name] = ToWords(scale.Name, scale.Ratings, isOrdered: true);
         var facts = new FactDeclarer(_scope, _diagnostics, FindScale);
         facts.Declare(_document.Facts);
+        var periodParts = Enum.GetValues<PeriodPart>().Select(part => new PeriodSymbol(part, _scope.Sheet, _document.Place)).ToImmutableArray();
+        foreach (var part in periodParts)
+            _scope.Declare(part, _diagnostics);
         var parameters = _document.Parameters.Select(DeclareParameter).OfType<ParameterSymbol>().ToImmutableArray();
         var values = _document.Values.Select(DeclareValue).OfType<ValueSymbol>().ToList();
         CheckShadows();
@@ -39,14 +42,14 @@ internal sealed class PolicyChecker
         var order = new DependencyOrder(_scope, _diagnostics).Sort(values);
         foreach (var value in order)
             valueChecker.Complete(value);
-        var followUps = _document.FollowUps.Select(followUp => new CheckedFollowUp(followUp, expressions.CheckCondition(followUp.When, _scope.Sheet))).ToImmutableArray();
+        var followUps = _document.FollowUps.Select(new FollowUpChecker(expressions).Check).OfType<CheckedFollowUp>().ToImmutableArray();
         var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
         foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
         CheckSources();
         foreach (var unused in values.Where(value => !value.IsUsed))
             _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
-        return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. order], followUps, results);
+        return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
     }
 
     public static WordSet ToWords(string name, ImmutableArray<CodeDeclaration> codes, bool isOrdered) =>

@@ -19,7 +19,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InvalidName = new("KIN1010", Error, "'{0}' cannot be a name here.", "'{0}' tidak dapat menjadi nama di sini.", "Names hold letters, digits and _, and do not begin with a digit; ids and keys may also hold - (and . in a policy id).", "Nama berisi huruf, angka, dan _, serta tidak diawali angka; id dan kunci boleh berisi - (dan . pada id kebijakan).");
     public static readonly DiagnosticDescriptor InvalidWord = new("KIN1011", Error, "'{0}' is not one of: {1}.", "'{0}' bukan salah satu dari: {1}.", "Use one of the words listed.", "Pakai salah satu kata tersebut.");
     public static readonly DiagnosticDescriptor ExactlyOne = new("KIN1012", Error, "Exactly one of these must be given: {0}; found: {1}.", "Harus ada tepat satu dari: {0}; yang ada: {1}.", "Keep one of them.", "Sisakan satu saja.");
-    public static readonly DiagnosticDescriptor Reserved = new("KIN1013", Error, "'{0}' is reserved for a later version of the format.", "'{0}' dicadangkan untuk versi format berikutnya.", "Take the member out.", "Hapus anggota ini.");
+    public static readonly DiagnosticDescriptor Reserved = new("KIN1013", Error, "The name '{0}' is kept for the format itself.", "Nama '{0}' disediakan untuk format ini sendiri.", "Choose another name.", "Pilih nama lain.");
     public static readonly DiagnosticDescriptor InvalidDate = new("KIN1014", Error, "'{0}' is not a day of the calendar.", "'{0}' bukan tanggal yang ada.", "Write dates as 2026-01-31.", "Tulis tanggal seperti 2026-01-31.");
     public static readonly DiagnosticDescriptor NumberAsText = new("KIN1015", Error, "The number {0} is written as text.", "Angka {0} ditulis sebagai teks.", "Remove the quotes; the decimal mark is a point.", "Hapus tanda kutipnya; tanda desimal adalah titik.");
     public static readonly DiagnosticDescriptor OutOfPlace = new("KIN1016", Error, "{0} is not possible here: {1}.", "{0} tidak mungkin di sini: {1}.", "Correct the value.", "Betulkan nilainya.");
@@ -49,7 +49,9 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor UnknownReference = new("KIN2014", Error, "There is no {0} '{1}'.{2}", "Tidak ada {0} '{1}'.{2}", "Declare it, or correct the spelling.", "Deklarasikan, atau betulkan ejaannya.");
     public static readonly DiagnosticDescriptor ConstantNeeded = new("KIN2015", Error, "An edge must be a number or the name of an undated number parameter.", "Batas harus berupa angka atau nama parameter angka tanpa tanggal.", "Write the number, or declare a parameter for it.", "Tulis angkanya, atau deklarasikan parameter untuknya.");
     public static readonly DiagnosticDescriptor NotExact = new("KIN2016", Error, "'{0}' has no exact result and is not part of the language.", "'{0}' tidak punya hasil eksak dan bukan bagian dari bahasa ini.", "Use + - * / and whole powers, or give the figure as a fact or a table.", "Gunakan + - * / dan pangkat bulat, atau berikan angkanya sebagai fakta atau tabel.");
-    public static readonly DiagnosticDescriptor FactDefault = new("KIN2017", Error, "The stand-in for a missing fact does not fit the fact: {0}.", "Pengganti fakta yang kosong tidak cocok dengan faktanya: {0}.", "Give a value of the declared type, inside the declared range.", "Beri nilai sesuai jenis dan rentang yang dideklarasikan.");
+    public static readonly DiagnosticDescriptor FactDefault = new("KIN2017", Error, "{0} does not fit the declaration of the fact.", "{0} tidak cocok dengan deklarasi faktanya.", "Give a value of the declared type, inside the declared range.", "Beri nilai sesuai jenis dan rentang yang dideklarasikan.");
+    public static readonly DiagnosticDescriptor ValueNeeded = new("KIN2018", Error, "This can be not applicable, but a value is needed here.", "Ini bisa tidak berlaku, padahal di sini diperlukan nilai.", "Say what holds then, as in x ?? 0, or let the condition ask isNA(…).", "Katakan apa yang berlaku saat itu, misalnya x ?? 0, atau tanyakan isNA(…) pada syaratnya.");
+    public static readonly DiagnosticDescriptor CannotBeSet = new("KIN2019", Error, "A code cannot set '{0}': {1}.", "Kode tidak dapat mengisi '{0}': {1}.", "Set plain facts beside the code: numbers, texts, codes, ratings, dates, booleans.", "Isi fakta tunggal di samping kode itu: angka, teks, kode, predikat, tanggal, benar/salah.");
 
     // 3: Checking the laws of a sound policy.
     public static readonly DiagnosticDescriptor WeightSum = new("KIN3001", Error, "The weights sum to {0}, not to {1}.", "Jumlah bobot {0}, bukan {1}.", "Change the weights, or say \"weightsSumTo\".", "Ubah bobotnya, atau nyatakan \"weightsSumTo\".");
@@ -107,12 +109,14 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InvalidPeriod = new("KIN5020", Error, "'{0}' is not a period.", "'{0}' bukan periode.", "Write 2026, 2026-S1, 2026-Q2, 2026-07 or 2026-01-01/2026-06-30.", "Tulis 2026, 2026-S1, 2026-Q2, 2026-07, atau 2026-01-01/2026-06-30.");
     public static readonly DiagnosticDescriptor OutsideEffect = new("KIN5021", Error, "The policy is not in force in the whole period {0}; it holds {1}.", "Kebijakan tidak berlaku sepanjang periode {0}; berlaku {1}.", "Score the period with the policy of its time, or split it.", "Nilai dengan kebijakan pada masanya, atau bagi periodenya.");
     public static readonly DiagnosticDescriptor ParameterChanges = new("KIN5022", Error, "The parameter '{0}' has no single value in the period: {1}.", "Parameter '{0}' tidak punya satu nilai dalam periode: {1}.", "Split the period, or let the parameter say \"at\".", "Bagi periodenya, atau beri \"at\" pada parameter.");
-    public static readonly DiagnosticDescriptor PeriodMissing = new("KIN5023", Error, "The appraisal has no period, but the parameter '{0}' changes with time.", "Penilaian tidak menyebut periode, padahal parameter '{0}' berubah menurut waktu.", "Add \"period\".", "Tambahkan \"period\".");
+    public static readonly DiagnosticDescriptor PeriodMissing = new("KIN5023", Error, "The appraisal has no period, but '{0}' depends on it.", "Penilaian tidak menyebut periode, padahal '{0}' bergantung padanya.", "Add \"period\".", "Tambahkan \"period\".");
     public static readonly DiagnosticDescriptor RepeatedId = new("KIN5024", Error, "The id '{0}' stands more than once in this run: {1}.", "Id '{0}' muncul lebih dari sekali: {1}.", "Keep one record a person and period.", "Sisakan satu data per orang dan periode.");
     public static readonly DiagnosticDescriptor PersonNegativeWeight = new("KIN5025", Error, "A weight in {0} is below zero.", "Ada bobot di bawah nol pada {0}.", "Correct the weights of this person.", "Betulkan bobot orang ini.");
     public static readonly DiagnosticDescriptor InvalidTable = new("KIN5026", Error, "The CSV cannot be used here: {0}.", "CSV tidak dapat dipakai di sini: {0}.", "See docs/data-files.md for the columns.", "Lihat docs/data-files.md untuk kolom-kolomnya.");
     public static readonly DiagnosticDescriptor InvalidAppraisal = new("KIN5027", Error, "This is not an appraisal: {0}", "Ini bukan penilaian: {0}", "An appraisal is {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.", "Penilaian berbentuk {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.");
     public static readonly DiagnosticDescriptor NotADate = new("KIN5028", Error, "{0} asks for a day that does not exist: {1}.", "{0} meminta tanggal yang tidak ada: {1}.", "Check year, month and day.", "Periksa tahun, bulan, dan hari.");
+    public static readonly DiagnosticDescriptor AsOfTooEarly = new("KIN5029", Error, "The day {0} lies before the period {1}.", "Tanggal {0} mendahului periode {1}.", "Give a day inside the period, or none for a period that is over.", "Beri tanggal di dalam periode, atau kosongkan untuk periode yang sudah selesai.");
+    public static readonly DiagnosticDescriptor FactIsSet = new("KIN5030", Error, "{0} is {1}, but '{2}' sets it to {3}.", "{0} bernilai {1}, padahal '{2}' menetapkannya {3}.", "Leave the fact out, or choose another code.", "Kosongkan fakta itu, atau pilih kode lain.");
 
     /// <summary>All of them, by code.</summary>
     public static ImmutableSortedDictionary<string, DiagnosticDescriptor> ByCode { get; } = Collect();
@@ -123,7 +127,7 @@ internal static class DiagnosticCatalog
         InvalidName, InvalidWord, ExactlyOne, Reserved, InvalidDate, NumberAsText, OutOfPlace, UnexpectedToken, Unterminated,
         UnknownCharacter, NotSupported, EmptyFormula, InvalidEscape, BaseNotFound, ExtendsCircle,
         UnknownName, UnknownFunction, OperandType, Incomparable, UnknownCode, ArgumentCount, BranchTypes, NeedsAggregate, NotAList,
-        ExpectedType, UndecidableCondition, DeclaredTwice, Cycle, UnknownReference, ConstantNeeded, NotExact, FactDefault,
+        ExpectedType, UndecidableCondition, DeclaredTwice, Cycle, UnknownReference, ConstantNeeded, NotExact, FactDefault, ValueNeeded, CannotBeSet,
         WeightSum, BandGap, BandOverlap, BandUnreachable, TableGap, TableOverlap, RuleUnreachable, ExceptionsDisagree,
         ExceptionsUnproven, PossibleZeroDivision, LockBreach, BoundBreach, SourceNeeded, DatesOutOfOrder, NeverTrue, UnusedValue,
         ZeroDivision, NotProven, EmptyRange, BoundWidened, NegativeWeight,
@@ -131,6 +135,6 @@ internal static class DiagnosticCatalog
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,
         FactDigits, FactTextLength, PersonTooCostly, InvalidPeriod, OutsideEffect, ParameterChanges, PeriodMissing, RepeatedId,
-        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate,
+        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet,
     }.ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor, StringComparer.Ordinal);
 }
