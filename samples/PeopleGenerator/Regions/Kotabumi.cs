@@ -44,6 +44,7 @@ internal sealed class Kotabumi : IRegion
     private static JsonObject InventPerson(Dice dice, KotabumiOffice office, string number, bool isHead)
     {
         var ability = InventAbility(dice);
+        var attitude = 79 + ((ability - 100) / 4) + dice.Between(-7, 8);
         var state = isHead ? "final" : InventState(dice);
         var isAssessed = state is "superiorAssessed" or "feedbackAcknowledged" or "final" or "objection";
         var hasSelf = (isAssessed && !dice.Chance(5)) || state == "selfAssessed";
@@ -59,7 +60,7 @@ internal sealed class Kotabumi : IRegion
         else
             facts["planItems"] = InventPlan(office);
         if (isAssessed && office.IsSurveyed)
-            AddSurvey(dice, facts, ability);
+            AddSurvey(dice, facts, attitude);
         if (isAssessed)
             AddDates(dice, facts, state, optimism);
         return person;
@@ -67,7 +68,7 @@ internal sealed class Kotabumi : IRegion
         JsonObject InventBehaviour(string aspect)
         {
             var behaviour = new JsonObject { ["aspect"] = aspect };
-            var usual = (ability - 100) * 3 / 4 + 78 - (aspect == office.WeakAspect ? 9 : 0);
+            var usual = attitude - (aspect == office.WeakAspect ? 8 : 0);
             var superior = Math.Clamp(usual + dice.Between(-9, 9), 40, 100);
             if (hasSelf)
                 behaviour["self"] = Math.Clamp(superior + optimism + dice.Between(-3, 3), 40, 100);
@@ -99,13 +100,13 @@ internal sealed class Kotabumi : IRegion
     }
 
     // Anonymous: a group and a score. Two peers are too few, as happens in small offices.
-    private static void AddSurvey(Dice dice, JsonObject facts, int ability)
+    private static void AddSurvey(Dice dice, JsonObject facts, int attitude)
     {
         var peers = dice.Chance(6) ? 2 : dice.Between(3, 5);
         var subordinates = (string)facts["position"]! == "leader" ? dice.Between(0, 4) : 0;
         var groups = Enumerable.Repeat("peer", peers).Concat(Enumerable.Repeat("subordinate", subordinates));
         facts["surveyed"] = true;
-        facts["surveyRatings"] = new JsonArray([.. groups.Select(group => new JsonObject { ["group"] = group, ["score"] = Math.Clamp(ability - 20 + dice.Between(-8, 8), 40, 100) })]);
+        facts["surveyRatings"] = new JsonArray([.. groups.Select(group => new JsonObject { ["group"] = group, ["score"] = Math.Clamp(attitude + dice.Between(-8, 8), 40, 100) })]);
     }
 
     private static void AddDates(Dice dice, JsonObject facts, string state, int optimism)
