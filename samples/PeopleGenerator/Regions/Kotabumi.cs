@@ -88,7 +88,7 @@ internal sealed class Kotabumi : IRegion
         JsonArray InventTransfer()
         {
             var month = dice.Between(2, 10);
-            var former = dice.OneOf(KotabumiOffices.All);
+            var former = dice.OneOf(KotabumiOffices.All.Where(other => other != office).ToList());
             return
             [
                 Part($"2026-01-01/2026-{month:00}-{DateTime.DaysInMonth(2026, month):00}", former),
