@@ -78,6 +78,11 @@ public sealed class Explanation
     /// <summary>Every value in the order of calculation, each after what it uses.</summary>
     public ImmutableArray<Derivation> Steps { get; }
 
+    /// <summary>How the parts of a divided period came about, each by itself; empty for a period of one piece.</summary>
+    public ImmutableArray<Explanation> Parts { get; private init; } = [];
+
+    internal Explanation WithParts(ImmutableArray<Explanation> parts) => new(Result, Results, Steps) { Parts = parts };
+
     /// <summary>The explanation in sentences and numbers; every number printed can be recomputed from the numbers printed.</summary>
     public string ToText(Language language) => Explaining.ExplanationText.Write(this, language);
 
