@@ -176,7 +176,7 @@ public sealed class AppraisalPolicy
     public Explanation ExplainUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
     {
         var (result, block) = RunUnit(unit, people);
-        return block is null ? new Explanation(result, [], []) : Explainer.Explain(_plan.Unit!.Plan, block, result);
+        return block is null ? new Explanation(result, [], [], []) : Explainer.Explain(_plan.Unit!.Plan, block, result, unit.Period, isOfUnit: true);
     }
 
     private (AppraisalResult Result, Block? Block) RunUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
@@ -210,14 +210,14 @@ public sealed class AppraisalPolicy
         if (appraisal.Segments.IsEmpty)
             return Explain(_plan, appraisal);
         var (result, parts, combined) = ScoreSegments(appraisal);
-        var whole = combined is null ? new Explanation(result, [], []) : Explain(_plan.Segments!.Plan, combined);
+        var whole = combined is null ? new Explanation(result, [], [], []) : Explain(_plan.Segments!.Plan, combined);
         return whole.WithParts([.. parts.Select(part => part.Policy.Explain(part.Policy._plan, part.Appraisal))]);
     }
 
     private Explanation Explain(ScoringPlan plan, Appraisal appraisal)
     {
         var block = PlanRunner.Run(plan, _limits, [appraisal]);
-        return Explainer.Explain(plan, block, ResultReader.Read(this, plan, block, [appraisal])[0]);
+        return Explainer.Explain(plan, block, ResultReader.Read(this, plan, block, [appraisal])[0], appraisal.Period);
     }
 
     /// <summary>The policy with all its layers merged, as indented JSON: it stands alone and has the same fingerprint.</summary>
