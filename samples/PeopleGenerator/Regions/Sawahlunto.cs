@@ -7,7 +7,7 @@ internal sealed class Sawahlunto : IRegion
 {
     private const string Period = "2026-Q2";
 
-    private static readonly string[] CoreValues = ["berorientasiPelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif"];
+    public static readonly string[] CoreValues = ["berorientasiPelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif"];
 
     public string Name => "sawahlunto";
 
@@ -22,6 +22,7 @@ internal sealed class Sawahlunto : IRegion
         {
             var office = SawahluntoOffices.All[index % SawahluntoOffices.All.Length];
             var person = InventPerson(dice, office, numbers.Invent(), isHead: index < SawahluntoOffices.All.Length);
+            SawahluntoPlanted.Apply(index, person);
             if (index >= 30 && (index - 30) % 29 == 0)
                 SawahluntoMistakes.All[(index - 30) / 29 % SawahluntoMistakes.All.Length](person);
             yield return person;
