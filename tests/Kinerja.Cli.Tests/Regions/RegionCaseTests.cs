@@ -32,7 +32,8 @@ public sealed class RegionCaseTests
         var region = new RegionFolder(name);
         var test = region.ReadCases(aboutUnits: true).Single(test => (string)test["id"]! == id);
         var run = CommandRun.Of("unit", region.Folder, "--unit", (string)test["unit"]!, "--json");
-        Compare(test["expect"]!.AsObject(), RegionFolder.Parse(Assert.Single(run.Lines)));
+        Assert.True(run.Lines.Length == 1, run.Output + run.Error);
+        Compare(test["expect"]!.AsObject(), RegionFolder.Parse(run.Lines[0]));
     }
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class RegionFolder(string name)
     public JsonObject ReadEffectivePolicy(string file)
     {
         var run = CommandRun.Of("check", this[file], "--effective", "--json");
-        Assert.Equal("", run.Error);
+        Assert.True(run.Code == 0, run.Error);
         return Parse(run.Output);
     }
 
