@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Kinerja.Core;
 
 namespace Kinerja.Cli.Tests.Regions;
 
@@ -39,6 +41,17 @@ internal sealed class RegionFolder(string name)
         var run = CommandRun.With(string.Join('\n', people.Select(person => person.ToJsonString())), "score", "-p", this[policyFile]);
         Assert.True(run.Code is 0 or 1, run.Error);
         return [.. run.Lines.Select(Parse)];
+    }
+
+    /// <summary>Applies the rules over one unit to its people.</summary>
+    public JsonObject ScoreUnit(string unit)
+    {
+        var policy = AppraisalPolicy.Load(new PolicySource("policy.json", File.ReadAllBytes(this["policy.json"]))).Policy;
+        Assert.NotNull(policy);
+        var facts = UnitAppraisal.Read(Encoding.UTF8.GetBytes(File.ReadLines(this["units.ndjson"]).Single(line => (string?)Parse(line)["unit"] == unit))).Unit;
+        Assert.NotNull(facts);
+        var people = ReadPeople().Where(person => (string?)person["unit"] == unit).Select(person => Appraisal.Read(person.ToJsonString()).Appraisal!);
+        return Parse(policy.ScoreUnit(facts, [.. people.Select(policy.Score)]).ToJson());
     }
 
     public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
