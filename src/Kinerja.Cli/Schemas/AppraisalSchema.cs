@@ -29,8 +29,24 @@ internal static class AppraisalSchema
             WriteText(writer, "id", minLength: 1, pattern: null);
             WriteText(writer, "unit", minLength: null, pattern: null);
             WriteText(writer, "period", minLength: null, PeriodPattern);
+            WriteText(writer, "asOf", minLength: null, DayPattern);
+            WriteSegments(writer);
+            WriteReference(writer, "facts");
+            writer.WriteEndObject();
+            // The parts of a divided period may bring what the whole leaves out.
+            writer.WriteStartObject("if");
+            WriteNames(writer, "required", ["segments"]);
+            writer.WriteEndObject();
+            writer.WriteStartObject("else");
+            writer.WriteStartObject("properties");
             writer.WriteStartObject("facts");
-            WriteRecord(writer, policy.Facts, language);
+            WriteRequired(writer, policy.Facts);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteStartObject("$defs");
+            writer.WriteStartObject("facts");
+            WriteFields(writer, policy.Facts, language);
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteEndObject();
@@ -50,10 +66,41 @@ internal static class AppraisalSchema
         writer.WriteEndObject();
     }
 
+    private static void WriteReference(Utf8JsonWriter writer, string name)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("$ref", "#/$defs/facts");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSegments(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("segments");
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "object");
+        WriteNames(writer, "required", ["period", "facts"]);
+        writer.WriteBoolean("additionalProperties", false);
+        writer.WriteStartObject("properties");
+        WriteText(writer, "period", minLength: null, PeriodPattern);
+        WriteReference(writer, "facts");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts) =>
+        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
+
     private static void WriteRecord(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
     {
+        WriteRequired(writer, facts);
+        WriteFields(writer, facts, language);
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
+    {
         writer.WriteString("type", "object");
-        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");
         foreach (var fact in facts)
