@@ -38,7 +38,7 @@ internal sealed class Kotabumi : IRegion
         {
             ["unit"] = office.Unit,
             ["period"] = "2026",
-            ["facts"] = new JsonObject { ["outcomes"] = new JsonArray([.. office.Outcomes.Select(outcome => outcome.AsJson())]) },
+            ["facts"] = new JsonObject { ["organisationAchievement"] = office.Achievement, ["outcomes"] = new JsonArray([.. office.Outcomes.Select(outcome => outcome.AsJson())]) },
         });
 
     private static JsonObject InventPerson(Dice dice, KotabumiOffice office, string number, bool isHead)
@@ -54,7 +54,7 @@ internal sealed class Kotabumi : IRegion
 
         facts["behaviours"] = new JsonArray([.. Aspects.Select(aspect => InventBehaviour(aspect))]);
         if (isHead)
-            facts["workResultRating"] = ability >= 108 ? "diAtasEkspektasi" : ability >= 88 ? "sesuaiEkspektasi" : "diBawahEkspektasi";
+            AddLeadership(facts, office);
         else if (isAssessed && dice.Chance(7))
             person["segments"] = InventTransfer();
         else
@@ -97,6 +97,13 @@ internal sealed class Kotabumi : IRegion
         }
 
         JsonNode Part(string period, KotabumiOffice at) => new JsonObject { ["period"] = period, ["facts"] = new JsonObject { ["planItems"] = InventPlan(at) } };
+    }
+
+    // The work result of a head is that of the organisation.
+    private static void AddLeadership(JsonObject facts, KotabumiOffice office)
+    {
+        facts["leadsOrganisation"] = true;
+        facts["organisationAchievement"] = office.Achievement;
     }
 
     // Anonymous: a group and a score. Two peers are too few, as happens in small offices.

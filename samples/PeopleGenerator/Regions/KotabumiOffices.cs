@@ -41,7 +41,7 @@ internal sealed record KotabumiOutcome(string Outcome, decimal Baseline, decimal
 }
 
 /// <param name="WeakAspect">The core value in which many people of this office score low.</param>
-internal sealed record KotabumiOffice(string Unit, bool IsSurveyed, string? WeakAspect, KotabumiWork[] Works, KotabumiOutcome[] Outcomes);
+internal sealed record KotabumiOffice(string Unit, string Achievement, bool IsSurveyed, string? WeakAspect, KotabumiWork[] Works, KotabumiOutcome[] Outcomes);
 
 internal static class KotabumiOffices
 {
@@ -55,7 +55,7 @@ internal static class KotabumiOffices
 
     public static readonly KotabumiOffice[] All =
     [
-        new("dinkes", true, null,
+        new("dinkes", "baik", true, null,
         [
             new("Cakupan imunisasi dasar lengkap", 90, 95, Baseline: 78),
             new("Balita yang ditimbang di posyandu", 800, 5000),
@@ -63,40 +63,40 @@ internal static class KotabumiOffices
             new("Prevalensi stunting", 14, 16, Baseline: 22),
         ],
         [new("immunisation", 78, 92, 87.8m), new("stunting", 22, 15, 16.4m)]),
-        new("rsud", false, "berorientasiPelayanan",
+        new("rsud", "baik", false, "berorientasiPelayanan",
         [
             new("Pasien rawat jalan yang dilayani", 2000, 9000),
             new("Rata-rata menit tunggu rawat jalan", 30, 60, LowerIsBetter: true),
             new("Kelengkapan rekam medis dalam 24 jam", 85, 95),
         ], []),
-        new("disdukcapil", false, "berorientasiPelayanan",
+        new("disdukcapil", "baik", false, "berorientasiPelayanan",
         [
             new("KTP elektronik yang terbit", 1500, 9000),
             new("Akta kelahiran yang terbit", 400, 3200),
             new("Layanan jemput bola ke desa", 24, 48),
             new("Rata-rata menit tunggu loket", 20, 45, LowerIsBetter: true),
         ], []),
-        new("disdik", false, "adaptif",
+        new("disdik", "istimewa", false, "adaptif",
         [
             new("Supervisi ke satuan pendidikan", 20, 90),
             new("Guru yang mengikuti pelatihan", 100, 300),
             new("Anak putus sekolah", 40, 60, Baseline: 120),
         ],
         [new("dropOut", 412, 300, 289)]),
-        new("dpupr", false, null,
+        new("dpupr", "butuhPerbaikan", false, null,
         [
             new("Ruas jalan yang dipelihara, dalam kilometer", 20, 60),
             new("Uji mutu bahan di lapangan", 30, 150),
             new("Hari keterlambatan pekerjaan", 10, 20, LowerIsBetter: true),
         ],
         [new("roads", 58.4m, 64, 61.2m)]),
-        new("bkpsdm", true, null,
+        new("bkpsdm", "baik", true, null,
         [
             new("Usul kenaikan pangkat yang diproses", 100, 500),
             new("Peserta pengembangan kompetensi", 100, 800),
             new("Usul yang dikembalikan karena kurang lengkap", 10, 40, LowerIsBetter: true),
         ], []),
-        new("kecamatan-kotabumi", false, null, KecamatanWorks, []),
-        new("kecamatan-kotabumi-selatan", false, "akuntabel", KecamatanWorks, []),
+        new("kecamatan-kotabumi", "baik", false, null, KecamatanWorks, []),
+        new("kecamatan-kotabumi-selatan", "baik", false, "akuntabel", KecamatanWorks, []),
     ];
 }

@@ -29,7 +29,13 @@ internal sealed class Sawahlunto : IRegion
         }
     }
 
-    public IEnumerable<JsonObject> InventUnits(Dice dice, IReadOnlyList<JsonObject> people) => [];
+    public IEnumerable<JsonObject> InventUnits(Dice dice, IReadOnlyList<JsonObject> people) =>
+        SawahluntoOffices.All.Select(office => new JsonObject
+        {
+            ["unit"] = office.Unit,
+            ["period"] = Period,
+            ["facts"] = new JsonObject { ["organisationAchievement"] = office.Unit == "satpolpp" ? "istimewa" : "baik" },
+        });
 
     private static JsonObject InventPerson(Dice dice, SawahluntoOffice office, string number, bool isHead)
     {
