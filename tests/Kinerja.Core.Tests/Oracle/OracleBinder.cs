@@ -11,7 +11,7 @@ internal interface IOracleNames
 /// <summary>Finds what each name refers to, and reads text literals as ratings or dates where these are expected.</summary>
 internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lists)
 {
-    private static readonly string[] Aggregates = ["sum", "avg", "min", "max", "first", "count", "any", "all"];
+    private static readonly string[] Aggregates = ["sum", "avg", "median", "min", "max", "first", "count", "any", "all"];
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
 
     internal (OracleNode Node, OracleType Type) Bind(OracleNode node) => node switch
@@ -91,6 +91,9 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
 
     private (OracleNode, OracleType) BindName(NameNode name)
     {
+        if (name.Parts is ["period", var member])
+            return (new PeriodNode(member), OraclePeriod.Names.Single(known => known.Name == member).Type);
+
         var level = FindLevel(name.Parts[0]) ?? throw new FormatException($"Unknown name {string.Join('.', name.Parts)}.");
         var type = names.TypeOf(string.Join('.', [.. lists.Take(level), .. name.Parts]))
             ?? throw new FormatException($"Unknown name {string.Join('.', name.Parts)}.");
@@ -151,12 +154,17 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
             return (Convert(call with { Arguments = [.. arguments.Select(argument => argument.Node)] }, type), type);
         }
 
-        var takesDates = call.Function is "year" or "month" or "day" or "daysbetween" or "monthsbetween" or "yearsbetween";
-        var nodes = arguments.Select(argument => takesDates ? Convert(argument.Node, OracleType.Date) : argument.Node);
+        var dates = call.Function switch
+        {
+            "year" or "month" or "day" or "adddays" or "addmonths" => 1,
+            "daysbetween" or "monthsbetween" or "yearsbetween" => 2,
+            _ => 0,
+        };
+        var nodes = arguments.Select((argument, at) => at < dates ? Convert(argument.Node, OracleType.Date) : argument.Node);
         return (call with { Arguments = [.. nodes] }, call.Function switch
         {
             "isna" => OracleType.Boolean,
-            "date" => OracleType.Date,
+            "date" or "adddays" or "addmonths" => OracleType.Date,
             _ => OracleType.Number,
         });
     }

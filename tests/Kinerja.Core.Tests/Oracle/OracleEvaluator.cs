@@ -8,11 +8,13 @@ internal sealed class OracleEvaluator
     private static readonly OracleOutcome BeingComputed = OracleOutcome.Failed("a circle of values");
 
     private readonly Dictionary<string, OracleValue> _values;
+    private readonly OraclePeriod? _period;
     private readonly OracleKinds _kinds;
 
-    internal OracleEvaluator(Dictionary<string, OracleValue> values)
+    internal OracleEvaluator(Dictionary<string, OracleValue> values, OraclePeriod? period)
     {
         _values = values;
+        _period = period;
         _kinds = new OracleKinds(this);
     }
 
@@ -20,6 +22,7 @@ internal sealed class OracleEvaluator
     {
         ConstantNode constant => constant.Value,
         ReferenceNode reference => Lookup(reference, record),
+        PeriodNode name => _period?.Value(name.Name) ?? OracleOutcome.Failed("no period"),
         UnaryNode unary => Unary(unary.Operator, Evaluate(unary.Operand, record)),
         BinaryNode binary => Binary(binary, record),
         ConditionalNode conditional => Choose(conditional.Condition, conditional.WhenTrue, conditional.WhenFalse, record),

@@ -54,8 +54,26 @@ internal sealed record FailedOutcome(string Reason) : OracleOutcome
     public override int GetHashCode() => 0;
 }
 
-/// <summary>The days that an appraisal covers, both included.</summary>
-internal sealed record OraclePeriod(DateOnly Start, DateOnly End);
+/// <summary>The days that an appraisal covers, both included; <paramref name="AsOf"/> where it is still running.</summary>
+internal sealed record OraclePeriod(DateOnly Start, DateOnly End, DateOnly? AsOf = null)
+{
+    internal static readonly (string Name, OracleType Type)[] Names =
+    [
+        ("from", OracleType.Date), ("to", OracleType.Date), ("asOf", OracleType.Date),
+        ("days", OracleType.Number), ("months", OracleType.Number), ("elapsedDays", OracleType.Number),
+    ];
+
+    /// <summary>What a name such as <c>period.days</c> means.</summary>
+    internal OracleOutcome Value(string name) => name switch
+    {
+        "from" => new DateOutcome(Start),
+        "to" => new DateOutcome(End),
+        "asOf" => new DateOutcome(AsOf ?? End),
+        "days" => OracleOutcome.Of(OracleDates.DaysBetween(Start, End) + 1),
+        "months" => OracleOutcome.Of(OracleDates.CompleteMonths(Start, End)),
+        _ => OracleOutcome.Of(OracleDates.DaysBetween(Start, AsOf ?? End) + 1),
+    };
+}
 
 /// <summary>Everything the oracle says about one person.</summary>
 internal sealed class OracleResult(

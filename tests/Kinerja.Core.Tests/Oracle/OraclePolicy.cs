@@ -36,7 +36,7 @@ internal sealed class OraclePolicy
         foreach (var parameter in _reader.Parameters)
             sheet.Outcomes[parameter.Name] = Note(InForce(parameter, period), parameter.Name, issues);
 
-        var evaluator = new OracleEvaluator(_valuesByPath);
+        var evaluator = new OracleEvaluator(_valuesByPath, period);
         var outcomes = new Dictionary<string, OracleOutcome>();
         foreach (var value in _values)
             Compute(value, sheet, 0, value.Name, evaluator, outcomes);
