@@ -8,10 +8,13 @@ namespace Kinerja.Core;
 /// <summary>The facts about one civil servant in one period (penilaian kinerja): what goes in. Immutable.</summary>
 /// <param name="Id">Any non-empty text, unique in a run.</param>
 /// <param name="Facts">The facts that the policy declares.</param>
-/// <param name="Period">The period, needed where a parameter changes with time; see <see cref="Core.Period.TryParse"/> for its forms.</param>
+/// <param name="Period">The period, needed where something depends on it; see <see cref="Core.Period.TryParse"/> for its forms.</param>
 /// <param name="Unit">The organisational unit; needed only by policies with rules over a unit.</param>
 public sealed record Appraisal(string Id, FactRecord Facts, string? Period = null, string? Unit = null)
 {
+    /// <summary>For a period that is still running: the day up to which the facts are known. The result is then provisional. Null for a period that is over.</summary>
+    public DateOnly? AsOf { get; init; }
+
     /// <summary>Reads one appraisal: <c>{"id":"…","unit":"…","period":"2026","facts":{…}}</c>.</summary>
     /// <param name="utf8">JSON, UTF-8.</param>
     /// <param name="name">What diagnostics call the text.</param>
@@ -28,9 +31,10 @@ public sealed record Appraisal(string Id, FactRecord Facts, string? Period = nul
         var (id, unit, period) = (reader.Text("id"), reader.Text("unit"), reader.Text("period"));
         if (id is { Length: 0 })
             diagnostics.Report(DiagnosticCatalog.InvalidAppraisal, reader.Get("id")!.At("id"), new LocalizedText("id kosong.", "the id is empty."));
+        var asOf = reader.Date("asOf");
         var facts = reader.Require("facts") is null ? null : reader.Object("facts")?.Json;
         reader.Close();
-        var appraisal = diagnostics.HasErrors || facts is null ? null : new Appraisal(id!, JsonFacts.ToRecord(facts), period, unit);
+        var appraisal = diagnostics.HasErrors || facts is null ? null : new Appraisal(id!, JsonFacts.ToRecord(facts), period, unit) { AsOf = asOf };
         return new AppraisalReading(appraisal, id, diagnostics.ToImmutable());
     }
 

@@ -66,6 +66,12 @@ public sealed class AppraisalResult
     /// <summary>Whether there is a score. A person whose facts are incomplete has none.</summary>
     public bool IsScored => Issues.IsEmpty;
 
+    /// <summary>The day up to which the facts were known, when the period was not over then; otherwise null.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether the score is only how things stand in a running period, and no final result.</summary>
+    public bool IsProvisional => IsScored && AsOf is not null;
+
     /// <summary>The results in the policy's order; empty when rejected.</summary>
     public ImmutableArray<ResultValue> Values { get; }
 
@@ -90,7 +96,9 @@ public sealed class AppraisalResult
             writer.WriteString("id", Id.Length == 0 ? null : Id);
             writer.WriteString("policy", $"{Policy.Id}@{Policy.Version}");
             writer.WriteString("fingerprint", Policy.Fingerprint);
-            writer.WriteString("status", IsScored ? "scored" : "rejected");
+            writer.WriteString("status", IsProvisional ? "provisional" : IsScored ? "scored" : "rejected");
+            if (IsProvisional)
+                writer.WriteString("asOf", Period.DayText(AsOf!.Value));
             if (IsScored)
                 WriteScore(writer);
             else

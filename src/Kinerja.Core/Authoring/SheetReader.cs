@@ -6,8 +6,6 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads the members of the sheet; facts and values have readers of their own.</summary>
 internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics)
 {
-    private static readonly ImmutableArray<string> ReservedMembers = ["unit", "raters", "segments"];
-
     private static readonly ImmutableDictionary<string, string> FollowUpKinds =
         new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "information" }.ToImmutableDictionary(kind => kind);
 
@@ -20,8 +18,6 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         sheet.Text("$schema");
         sheet.Reference("extends");
         sheet.Localized("note");
-        foreach (var name in ReservedMembers.Where(sheet.Has))
-            diagnostics.Report(DiagnosticCatalog.Reserved, sheet.Get(name)!.At(name), name);
         var document = new PolicyDocument(
             ReadIdentity(sheet, "id", Names.IsPolicyId),
             ReadIdentity(sheet, "version", Names.IsVersion),

@@ -54,7 +54,7 @@ internal static class AggregateChecker
                 return new AggregateNode(AggregateFunction.Count, list, target, null, condition, CheckedType.Number.Optional(canBeAbsent), place) { Range = new NumberRange(Rational.Zero, list.Declaration!.MaxCount, Digits: 0) };
             case AggregateFunction.Any or AggregateFunction.All:
                 return new AggregateNode(function.Aggregate, list, target, condition, null, CheckedType.Boolean.Optional(canBeAbsent), place);
-            case AggregateFunction.Sum or AggregateFunction.Average when !body!.Type.Fits(CheckedType.Number):
+            case AggregateFunction.Sum or AggregateFunction.Average or AggregateFunction.Median when !body!.Type.Fits(CheckedType.Number):
                 visit.Diagnostics.Report(DiagnosticCatalog.OperandType, body.Place, function.Name, CheckedType.Number.Name, body.Type.Name);
                 return NodeFactory.Unknown(place);
             case AggregateFunction.Min or AggregateFunction.Max when !CallChecker.CheckOrdered(visit, call, [body!]):
@@ -63,7 +63,7 @@ internal static class AggregateChecker
                 return new AggregateNode(AggregateFunction.Sum, list, target, body, condition, CheckedType.Number.Optional(canBeAbsent), place) { Range = SumRange(body!.Range, list) };
             default:
                 var isOptional = canBeAbsent || condition is not null || body!.Type.IsOptional || list.Declaration!.MinCount == 0 || target != list.Parent;
-                var digits = function.Aggregate == AggregateFunction.Average ? null : body!.Range.Digits;
+                var digits = function.Aggregate is AggregateFunction.Average or AggregateFunction.Median ? null : body!.Range.Digits;
                 return new AggregateNode(function.Aggregate, list, target, body, condition, body!.Type.Optional(isOptional), place) { Range = body.Range with { Digits = digits } };
         }
     }

@@ -33,7 +33,7 @@ internal static class CallChecker
         var arguments = call.Arguments;
         return function.Shape switch
         {
-            FunctionShape.Element => NodeFactory.Element(function.Operator, visit.At(call), [.. arguments.Select(argument => visit.CheckOperand(argument, function.Operand, function.Name))]),
+            FunctionShape.Element => NodeFactory.Element(function.Operator, visit.At(call), [.. arguments.Select((argument, index) => visit.CheckOperand(argument, index > 0 && function.SecondOperand is { } second ? second : function.Operand, function.Name))]),
             FunctionShape.Round => CheckRound(visit, call),
             FunctionShape.Extremum => CheckExtremum(visit, call, function, expected),
             FunctionShape.Clamp => CheckClamp(visit, call),

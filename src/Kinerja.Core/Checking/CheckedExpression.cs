@@ -61,6 +61,8 @@ internal enum ElementOperator
     DaysBetween,
     MonthsBetween,
     YearsBetween,
+    AddDays,
+    AddMonths,
     DateFromText,
     DateFromParts,
 }
@@ -111,6 +113,7 @@ internal enum AggregateFunction
 {
     Sum,
     Average,
+    Median,
     Min,
     Max,
     First,

@@ -93,6 +93,56 @@ internal sealed class ParameterSymbol : Symbol
     public ImmutableArray<ParameterValue> Values { get; }
 }
 
+/// <summary>A part of the period that formulas can name.</summary>
+internal enum PeriodPart
+{
+    From,
+    To,
+    Days,
+    Months,
+    AsOf,
+    ElapsedDays,
+}
+
+/// <summary>A name of the period, such as <c>period.from</c>.</summary>
+internal sealed class PeriodSymbol : Symbol
+{
+    /// <summary>The name before the dot; nothing else may bear it.</summary>
+    public const string Prefix = "period";
+
+    public PeriodSymbol(PeriodPart part, ListLevel sheet, Place place)
+        : base($"{Prefix}.{NameOf(part)}", sheet, part is PeriodPart.From or PeriodPart.To or PeriodPart.AsOf ? CheckedType.Date : CheckedType.Number, new Description(LabelOf(part), null, [], null), place)
+    {
+        Part = part;
+        if (part is PeriodPart.Days or PeriodPart.ElapsedDays)
+            Range = new NumberRange(Rational.One, 3_652_059, Digits: 0);
+        else if (part == PeriodPart.Months)
+            Range = new NumberRange(Rational.Zero, 119_988, Digits: 0);
+    }
+
+    public PeriodPart Part { get; }
+
+    private static string NameOf(PeriodPart part) => part switch
+    {
+        PeriodPart.From => "from",
+        PeriodPart.To => "to",
+        PeriodPart.Days => "days",
+        PeriodPart.Months => "months",
+        PeriodPart.AsOf => "asOf",
+        _ => "elapsedDays",
+    };
+
+    private static LocalizedText LabelOf(PeriodPart part) => part switch
+    {
+        PeriodPart.From => new LocalizedText("awal periode", "start of the period"),
+        PeriodPart.To => new LocalizedText("akhir periode", "end of the period"),
+        PeriodPart.Days => new LocalizedText("hari dalam periode", "days of the period"),
+        PeriodPart.Months => new LocalizedText("bulan dalam periode", "months of the period"),
+        PeriodPart.AsOf => new LocalizedText("keadaan per tanggal", "facts known up to"),
+        _ => new LocalizedText("hari yang sudah berjalan", "days gone by"),
+    };
+}
+
 internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration declaration)
     : Symbol(name, level, CheckedType.Unknown, declaration.Description, declaration.Place)
 {
@@ -116,12 +166,13 @@ internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration
 internal sealed record CheckedFollowUp(FollowUpDeclaration Declaration, CheckedExpression Condition);
 
 /// <summary>A policy in which every name has a meaning, every expression a type, and the laws of a sound policy hold.</summary>
-/// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones.</remarks>
+/// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones. Period parts: those that something uses.</remarks>
 internal sealed record CheckedPolicy(
     PolicyDocument Document,
     ImmutableArray<ListLevel> Levels,
     ImmutableArray<FactSymbol> Facts,
     ImmutableArray<ParameterSymbol> Parameters,
+    ImmutableArray<PeriodSymbol> PeriodParts,
     ImmutableArray<ValueSymbol> Values,
     ImmutableArray<CheckedFollowUp> FollowUps,
     ImmutableArray<Symbol> Results);

@@ -20,6 +20,8 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
         {
             if (fact.Type == FactType.List)
             {
+                if (level == scope.Sheet && fact.Name == PeriodSymbol.Prefix)
+                    diagnostics.Report(DiagnosticCatalog.Reserved, fact.Place, fact.Name);
                 if (scope.Resolve(fact.Name, level) is { } other && other.Level == level)
                     diagnostics.Report(DiagnosticCatalog.DeclaredTwice, fact.Place, fact.Name, other.Place);
                 if (fact.StandIn is { } records and not JsonArray { Items.IsEmpty: true })

@@ -29,8 +29,11 @@ internal sealed record Function(string Name, FunctionShape Shape, int Least, int
     /// <summary>Of an element function.</summary>
     public ElementOperator Operator { get; init; }
 
-    /// <summary>Of an element function: the type of every operand.</summary>
+    /// <summary>Of an element function: the type of every operand, or of the first.</summary>
     public CheckedType Operand { get; init; } = CheckedType.Number;
+
+    /// <summary>Of an element function whose operands differ: the type of the second.</summary>
+    public CheckedType? SecondOperand { get; init; }
 
     /// <summary>Of an aggregate.</summary>
     public AggregateFunction Aggregate { get; init; }
@@ -55,6 +58,8 @@ internal static class FunctionCatalog
         Element("daysBetween", ElementOperator.DaysBetween, CheckedType.Date, 2),
         Element("monthsBetween", ElementOperator.MonthsBetween, CheckedType.Date, 2),
         Element("yearsBetween", ElementOperator.YearsBetween, CheckedType.Date, 2),
+        new Function("addDays", FunctionShape.Element, 2, 2) { Operator = ElementOperator.AddDays, Operand = CheckedType.Date, SecondOperand = CheckedType.Number },
+        new Function("addMonths", FunctionShape.Element, 2, 2) { Operator = ElementOperator.AddMonths, Operand = CheckedType.Date, SecondOperand = CheckedType.Number },
         new Function("round", FunctionShape.Round, 1, 3),
         new Function("min", FunctionShape.Extremum, 1, Many) { Operator = ElementOperator.Min, Aggregate = AggregateFunction.Min },
         new Function("max", FunctionShape.Extremum, 1, Many) { Operator = ElementOperator.Max, Aggregate = AggregateFunction.Max },
@@ -66,6 +71,7 @@ internal static class FunctionCatalog
         new Function("date", FunctionShape.Date, 1, 3),
         Aggregate("sum", AggregateFunction.Sum),
         Aggregate("avg", AggregateFunction.Average),
+        Aggregate("median", AggregateFunction.Median),
         Aggregate("first", AggregateFunction.First),
         Aggregate("count", AggregateFunction.Count),
         Aggregate("any", AggregateFunction.Any),

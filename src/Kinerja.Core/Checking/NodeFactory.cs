@@ -55,7 +55,7 @@ internal static class NodeFactory
             ElementOperator.Equal or ElementOperator.NotEqual or ElementOperator.Less or ElementOperator.LessOrEqual
                 or ElementOperator.Greater or ElementOperator.GreaterOrEqual or ElementOperator.Not => CheckedType.Boolean.Optional(isOptional),
             ElementOperator.Min or ElementOperator.Max => (operands.FirstOrDefault(operand => !operand.Type.IsUnknown) ?? operands[0]).Type.Optional(isOptional),
-            ElementOperator.DateFromText or ElementOperator.DateFromParts => CheckedType.Date.Optional(isOptional),
+            ElementOperator.DateFromText or ElementOperator.DateFromParts or ElementOperator.AddDays or ElementOperator.AddMonths => CheckedType.Date.Optional(isOptional),
             _ => CheckedType.Number.Optional(isOptional),
         };
     }

@@ -31,6 +31,9 @@ internal sealed class PolicyChecker
             _scales[scale.Name] = ToWords(scale.Name, scale.Ratings, isOrdered: true);
         var facts = new FactDeclarer(_scope, _diagnostics, FindScale);
         facts.Declare(_document.Facts);
+        var periodParts = Enum.GetValues<PeriodPart>().Select(part => new PeriodSymbol(part, _scope.Sheet, _document.Place)).ToImmutableArray();
+        foreach (var part in periodParts)
+            _scope.Declare(part, _diagnostics);
         var parameters = _document.Parameters.Select(DeclareParameter).OfType<ParameterSymbol>().ToImmutableArray();
         var values = _document.Values.Select(DeclareValue).OfType<ValueSymbol>().ToList();
         CheckShadows();
@@ -46,7 +49,7 @@ internal sealed class PolicyChecker
         CheckSources();
         foreach (var unused in values.Where(value => !value.IsUsed))
             _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
-        return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. order], followUps, results);
+        return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
     }
 
     public static WordSet ToWords(string name, ImmutableArray<CodeDeclaration> codes, bool isOrdered) =>

@@ -33,6 +33,8 @@ internal sealed class Scope
     /// <summary>Declares a name; a second declaration on the same level is reported, and left aside.</summary>
     public void Declare(Symbol symbol, DiagnosticBag diagnostics)
     {
+        if (symbol.Level == Sheet && symbol.Name == PeriodSymbol.Prefix)
+            diagnostics.Report(DiagnosticCatalog.Reserved, symbol.Place, symbol.Name);
         var list = _lists.GetValueOrDefault(symbol.FullName);
         if (_symbols.TryGetValue((symbol.Level, symbol.Name), out var other))
             diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, other.Place);

@@ -55,6 +55,7 @@ internal sealed class PlanCompiler
     {
         var facts = _policy.Facts.Select(fact => new FactInput(fact, AddSymbol(fact))).ToImmutableArray();
         var parameters = _policy.Parameters.Select(parameter => new ParameterInput(parameter, AddSymbol(parameter))).ToImmutableArray();
+        var periodParts = _policy.PeriodParts.Select(part => new PeriodInput(part, AddSymbol(part))).ToImmutableArray();
         foreach (var value in _policy.Values)
         {
             (_owner, _ownerName) = (value, value.FullName);
@@ -72,7 +73,7 @@ internal sealed class PlanCompiler
         foreach (var step in _steps)
             perLevel[_columns[step.Target].Level] += CostOf(step);
         return new ScoringPlan(
-            _policy, _columns.ToImmutable(), facts, parameters, _steps.ToImmutable(), _origins.ToImmutable(),
+            _policy, _columns.ToImmutable(), facts, parameters, periodParts, _steps.ToImmutable(), _origins.ToImmutable(),
             _columnsBySymbol.ToFrozenDictionary(), _columnsByNode.ToFrozenDictionary(), _choicesByNode.ToFrozenDictionary(),
             followUps.ToImmutable(), [.. perLevel]);
     }

@@ -34,12 +34,16 @@ internal sealed record FactInput(FactSymbol Fact, int Column);
 /// <summary>Which column a parameter goes into.</summary>
 internal sealed record ParameterInput(ParameterSymbol Parameter, int Column);
 
+/// <summary>Which column a part of the period goes into.</summary>
+internal sealed record PeriodInput(PeriodSymbol Part, int Column);
+
 /// <summary>Flat list of steps over numbered columns. Every column is filled once, so that a run leaves all it computed behind it.</summary>
 internal sealed record ScoringPlan(
     CheckedPolicy Policy,
     ImmutableArray<ColumnShape> Columns,
     ImmutableArray<FactInput> Facts,
     ImmutableArray<ParameterInput> Parameters,
+    ImmutableArray<PeriodInput> PeriodParts,
     ImmutableArray<Step> Steps,
     ImmutableArray<Origin> Origins,
     FrozenDictionary<Symbol, int> ColumnsBySymbol,

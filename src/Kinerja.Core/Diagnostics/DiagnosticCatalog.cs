@@ -19,7 +19,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InvalidName = new("KIN1010", Error, "'{0}' cannot be a name here.", "'{0}' tidak dapat menjadi nama di sini.", "Names hold letters, digits and _, and do not begin with a digit; ids and keys may also hold - (and . in a policy id).", "Nama berisi huruf, angka, dan _, serta tidak diawali angka; id dan kunci boleh berisi - (dan . pada id kebijakan).");
     public static readonly DiagnosticDescriptor InvalidWord = new("KIN1011", Error, "'{0}' is not one of: {1}.", "'{0}' bukan salah satu dari: {1}.", "Use one of the words listed.", "Pakai salah satu kata tersebut.");
     public static readonly DiagnosticDescriptor ExactlyOne = new("KIN1012", Error, "Exactly one of these must be given: {0}; found: {1}.", "Harus ada tepat satu dari: {0}; yang ada: {1}.", "Keep one of them.", "Sisakan satu saja.");
-    public static readonly DiagnosticDescriptor Reserved = new("KIN1013", Error, "'{0}' is reserved for a later version of the format.", "'{0}' dicadangkan untuk versi format berikutnya.", "Take the member out.", "Hapus anggota ini.");
+    public static readonly DiagnosticDescriptor Reserved = new("KIN1013", Error, "The name '{0}' is kept for the format itself.", "Nama '{0}' disediakan untuk format ini sendiri.", "Choose another name.", "Pilih nama lain.");
     public static readonly DiagnosticDescriptor InvalidDate = new("KIN1014", Error, "'{0}' is not a day of the calendar.", "'{0}' bukan tanggal yang ada.", "Write dates as 2026-01-31.", "Tulis tanggal seperti 2026-01-31.");
     public static readonly DiagnosticDescriptor NumberAsText = new("KIN1015", Error, "The number {0} is written as text.", "Angka {0} ditulis sebagai teks.", "Remove the quotes; the decimal mark is a point.", "Hapus tanda kutipnya; tanda desimal adalah titik.");
     public static readonly DiagnosticDescriptor OutOfPlace = new("KIN1016", Error, "{0} is not possible here: {1}.", "{0} tidak mungkin di sini: {1}.", "Correct the value.", "Betulkan nilainya.");
@@ -107,12 +107,13 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InvalidPeriod = new("KIN5020", Error, "'{0}' is not a period.", "'{0}' bukan periode.", "Write 2026, 2026-S1, 2026-Q2, 2026-07 or 2026-01-01/2026-06-30.", "Tulis 2026, 2026-S1, 2026-Q2, 2026-07, atau 2026-01-01/2026-06-30.");
     public static readonly DiagnosticDescriptor OutsideEffect = new("KIN5021", Error, "The policy is not in force in the whole period {0}; it holds {1}.", "Kebijakan tidak berlaku sepanjang periode {0}; berlaku {1}.", "Score the period with the policy of its time, or split it.", "Nilai dengan kebijakan pada masanya, atau bagi periodenya.");
     public static readonly DiagnosticDescriptor ParameterChanges = new("KIN5022", Error, "The parameter '{0}' has no single value in the period: {1}.", "Parameter '{0}' tidak punya satu nilai dalam periode: {1}.", "Split the period, or let the parameter say \"at\".", "Bagi periodenya, atau beri \"at\" pada parameter.");
-    public static readonly DiagnosticDescriptor PeriodMissing = new("KIN5023", Error, "The appraisal has no period, but the parameter '{0}' changes with time.", "Penilaian tidak menyebut periode, padahal parameter '{0}' berubah menurut waktu.", "Add \"period\".", "Tambahkan \"period\".");
+    public static readonly DiagnosticDescriptor PeriodMissing = new("KIN5023", Error, "The appraisal has no period, but '{0}' depends on it.", "Penilaian tidak menyebut periode, padahal '{0}' bergantung padanya.", "Add \"period\".", "Tambahkan \"period\".");
     public static readonly DiagnosticDescriptor RepeatedId = new("KIN5024", Error, "The id '{0}' stands more than once in this run: {1}.", "Id '{0}' muncul lebih dari sekali: {1}.", "Keep one record a person and period.", "Sisakan satu data per orang dan periode.");
     public static readonly DiagnosticDescriptor PersonNegativeWeight = new("KIN5025", Error, "A weight in {0} is below zero.", "Ada bobot di bawah nol pada {0}.", "Correct the weights of this person.", "Betulkan bobot orang ini.");
     public static readonly DiagnosticDescriptor InvalidTable = new("KIN5026", Error, "The CSV cannot be used here: {0}.", "CSV tidak dapat dipakai di sini: {0}.", "See docs/data-files.md for the columns.", "Lihat docs/data-files.md untuk kolom-kolomnya.");
     public static readonly DiagnosticDescriptor InvalidAppraisal = new("KIN5027", Error, "This is not an appraisal: {0}", "Ini bukan penilaian: {0}", "An appraisal is {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.", "Penilaian berbentuk {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.");
     public static readonly DiagnosticDescriptor NotADate = new("KIN5028", Error, "{0} asks for a day that does not exist: {1}.", "{0} meminta tanggal yang tidak ada: {1}.", "Check year, month and day.", "Periksa tahun, bulan, dan hari.");
+    public static readonly DiagnosticDescriptor AsOfTooEarly = new("KIN5029", Error, "The day {0} lies before the period {1}.", "Tanggal {0} mendahului periode {1}.", "Give a day inside the period, or none for a period that is over.", "Beri tanggal di dalam periode, atau kosongkan untuk periode yang sudah selesai.");
 
     /// <summary>All of them, by code.</summary>
     public static ImmutableSortedDictionary<string, DiagnosticDescriptor> ByCode { get; } = Collect();
@@ -131,6 +132,6 @@ internal static class DiagnosticCatalog
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,
         FactDigits, FactTextLength, PersonTooCostly, InvalidPeriod, OutsideEffect, ParameterChanges, PeriodMissing, RepeatedId,
-        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate,
+        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly,
     }.ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor, StringComparer.Ordinal);
 }

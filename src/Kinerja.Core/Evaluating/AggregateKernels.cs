@@ -60,6 +60,7 @@ internal struct Accumulator(AggregateFunction function)
     private BigInteger _common = BigInteger.One; // least common denominator of all terms
     private int _count;
     private object? _best;
+    private List<Rational>? _values; // of a median
     private RowStatus _status;
     private bool _isTooLarge;
 
@@ -78,6 +79,9 @@ internal struct Accumulator(AggregateFunction function)
         {
             case AggregateFunction.Sum or AggregateFunction.Average:
                 AddTerm(((NumberColumn)body!).Values[record]);
+                break;
+            case AggregateFunction.Median:
+                (_values ??= []).Add(((NumberColumn)body!).Values[record]);
                 break;
             case AggregateFunction.Min or AggregateFunction.Max or AggregateFunction.First:
                 Keep(body!.ValueAt(record));
@@ -145,6 +149,14 @@ internal struct Accumulator(AggregateFunction function)
 
                 target.Set(row, result);
                 return Fault.None;
+            case AggregateFunction.Median when _values is { } values:
+                values.Sort();
+                var median = (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+                target.Set(row, median);
+                if (median.BitLength <= ElementKernels.MaximumBits)
+                    return Fault.None;
+                target.Status[row] = RowStatus.Failed;
+                return Fault.TooLarge;
             default:
                 if (_best is null)
                     target.Status[row] = RowStatus.NotApplicable;

@@ -19,6 +19,14 @@ internal static class DateKernels
                     return Fault.NoSuchDay;
                 ((OrdinalColumn)target).Values[row] = made.DayNumber;
                 return Fault.None;
+            case ElementOperator.AddDays or ElementOperator.AddMonths:
+                var count = ((NumberColumn)operands[1]).Values[row];
+                if (!count.IsWhole)
+                    return Fault.CountNotWhole;
+                if (Move(DateOnly.FromDayNumber(((OrdinalColumn)operands[0]).Values[row]), count, @operator == ElementOperator.AddMonths) is not { } moved)
+                    return Fault.NoSuchDay;
+                ((OrdinalColumn)target).Values[row] = moved.DayNumber;
+                return Fault.None;
             default:
                 var first = DateOnly.FromDayNumber(((OrdinalColumn)operands[0]).Values[row]);
                 var second = operands.Length > 1 ? DateOnly.FromDayNumber(((OrdinalColumn)operands[1]).Values[row]) : first;
@@ -42,6 +50,15 @@ internal static class DateKernels
             return -MonthsBetween(to, from);
         var months = ((to.Year - from.Year) * 12) + to.Month - from.Month;
         return to.Day < from.Day ? months - 1 : months;
+    }
+
+    // In a month too short the last day is taken. Null outside the years 1 to 9999.
+    private static DateOnly? Move(DateOnly from, Rational count, bool byMonths)
+    {
+        var target = byMonths ? (from.Year * 12) + from.Month - 1 + count : from.DayNumber + count;
+        if (byMonths)
+            return target < 12 || target >= 10_000 * 12 ? null : from.AddMonths((int)count.Numerator);
+        return target < DateOnly.MinValue.DayNumber || target > DateOnly.MaxValue.DayNumber ? null : DateOnly.FromDayNumber((int)target.Numerator);
     }
 
     private static DateOnly? FromParts(Column[] operands, int row)

@@ -13,6 +13,7 @@ internal enum Fault
     TooLarge,
     ExponentNotWhole,
     DigitsOutOfRange,
+    CountNotWhole,
     NoSuchDay,
 }
 
@@ -218,6 +219,13 @@ internal static class ElementKernels
                 break;
             case Fault.DigitsOutOfRange:
                 block.Report(step, row, DiagnosticCatalog.WholeNumberNeeded, new LocalizedText("Jumlah digit", "The number of digits"), owner, -RoundingRule.MaximumDigits, RoundingRule.MaximumDigits);
+                break;
+            case Fault.CountNotWhole:
+                block.Report(step, row, DiagnosticCatalog.WholeNumberNeeded, new LocalizedText("Banyaknya", "The count"), owner, "−4000000", "4000000");
+                break;
+            case Fault.NoSuchDay when step.Operator is ElementOperator.AddDays or ElementOperator.AddMonths:
+                var day = Period.DayText(DateOnly.FromDayNumber((int)operands[0].ValueAt(row)));
+                block.Report(step, row, DiagnosticCatalog.NotADate, owner, $"{Symbols.Of(step.Operator)}({day}, {operands[1].ValueAt(row)})");
                 break;
             default:
                 block.Report(step, row, DiagnosticCatalog.NotADate, owner, string.Join("-", operands.Select(operand => operand.ValueAt(row))));

@@ -56,7 +56,7 @@ internal sealed class FactBinder
             FillFact(block, input);
         foreach (var input in _plan.Parameters)
             ParameterBinder.Fill(block, input, _appraisals);
-        PeriodBinder.Check(block, _plan.Policy.Document.Effective, _appraisals);
+        PeriodBinder.Bind(block, _plan, _appraisals);
         return block;
     }
 

@@ -1,25 +1,74 @@
 using Kinerja.Core.Authoring;
+using Kinerja.Core.Checking;
 using Kinerja.Core.Compiling;
 using Kinerja.Core.Diagnostics;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>Checks the period of each person, and that the policy is in force in it.</summary>
+/// <summary>Reads the period of each person, checks that the policy is in force in it, and fills the names of the period.</summary>
 internal static class PeriodBinder
 {
-    public static void Check(Block block, EffectivePeriod? effective, IReadOnlyList<Appraisal> appraisals)
+    public static void Bind(Block block, ScoringPlan plan, IReadOnlyList<Appraisal> appraisals)
     {
         for (var row = 0; row < appraisals.Count; row++)
         {
             if (string.IsNullOrWhiteSpace(appraisals[row].Id))
                 block.Report(0, row, 0, new Diagnostic(DiagnosticCatalog.InvalidAppraisal, null, "id", [new LocalizedText("id kosong.", "the id is empty.")]));
-            if (appraisals[row].Period is not { } text)
-                continue;
-            if (!Period.TryParse(text, out var period))
-                block.Report(0, row, 0, new Diagnostic(DiagnosticCatalog.InvalidPeriod, null, "period", [text]));
-            else if (effective is not null && !effective.Covers(period!))
-                block.Report(0, row, 0, new Diagnostic(DiagnosticCatalog.OutsideEffect, null, "period", [text, effective.ToString()]));
+            var problem = Read(plan, appraisals[row], out var period);
+            if (problem is not null)
+                block.Report(0, row, 0, problem);
+            foreach (var input in plan.PeriodParts)
+            {
+                var column = block.Columns[input.Column];
+                if (period is null)
+                    column.Status[row] = RowStatus.Failed;
+                else
+                    column.Set(row, ValueOf(input.Part.Part, period, appraisals[row].AsOf));
+            }
         }
+    }
+
+    private static Diagnostic? Read(ScoringPlan plan, Appraisal appraisal, out Period? period)
+    {
+        period = null;
+        if (appraisal.Period is not { } text)
+        {
+            var needed = appraisal.AsOf is not null ? "asOf" : plan.PeriodParts.FirstOrDefault()?.Part.Name;
+            return needed is null ? null : new Diagnostic(DiagnosticCatalog.PeriodMissing, null, "period", [needed]);
+        }
+
+        if (!Period.TryParse(text, out period))
+            return new Diagnostic(DiagnosticCatalog.InvalidPeriod, null, "period", [text]);
+        if (appraisal.AsOf < period!.From)
+            return new Diagnostic(DiagnosticCatalog.AsOfTooEarly, null, "asOf", [Period.DayText(appraisal.AsOf.Value), text]);
+        return plan.Policy.Document.Effective is { } effective && !effective.Covers(period)
+            ? new Diagnostic(DiagnosticCatalog.OutsideEffect, null, "period", [text, effective.ToString()])
+            : null;
+    }
+
+    private static object ValueOf(PeriodPart part, Period period, DateOnly? asOf)
+    {
+        var known = asOf < period.To ? Latest(asOf.Value, period.From) : period.To;
+        return part switch
+        {
+            PeriodPart.From => period.From,
+            PeriodPart.To => period.To,
+            PeriodPart.AsOf => known,
+            PeriodPart.Days => (Rational)(period.To.DayNumber - period.From.DayNumber + 1),
+            PeriodPart.ElapsedDays => (Rational)(known.DayNumber - period.From.DayNumber + 1),
+            _ => (Rational)CompleteMonths(period),
+        };
+    }
+
+    private static DateOnly Latest(DateOnly left, DateOnly right) => left > right ? left : right;
+
+    // The day after the last one completes the month; the calendar may end before it.
+    private static int CompleteMonths(Period period)
+    {
+        var months = ((period.To.Year - period.From.Year) * 12) + period.To.Month - period.From.Month;
+        return period.To.Day == DateTime.DaysInMonth(period.To.Year, period.To.Month)
+            ? months + (period.From.Day == 1 ? 1 : 0)
+            : period.To.Day + 1 >= period.From.Day ? months : months - 1;
     }
 }
 
@@ -44,7 +93,7 @@ internal static class ParameterBinder
         }
     }
 
-    private static (object? Value, Diagnostic? Problem) InForce(Checking.ParameterSymbol parameter, string? periodText)
+    private static (object? Value, Diagnostic? Problem) InForce(ParameterSymbol parameter, string? periodText)
     {
         if (periodText is null)
             return (null, new Diagnostic(DiagnosticCatalog.PeriodMissing, null, "period", [parameter.Name]));
@@ -56,7 +105,7 @@ internal static class ParameterBinder
             value.From <= last && (index + 1 == parameter.Values.Length || parameter.Values[index + 1].From > first)).ToList();
         if (held.Count == 1 && held[0].From <= first)
             return (held[0].Value, null);
-        var dates = string.Join(", ", parameter.Values.Select(value => $"{Checking.Constants.Print(value.Value, parameter.Type)} ({Period.DayText(value.From!.Value)})"));
+        var dates = string.Join(", ", parameter.Values.Select(value => $"{Constants.Print(value.Value, parameter.Type)} ({Period.DayText(value.From!.Value)})"));
         return (null, new Diagnostic(DiagnosticCatalog.ParameterChanges, null, "period", [parameter.Name, dates]));
     }
 }

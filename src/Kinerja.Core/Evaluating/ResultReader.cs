@@ -22,11 +22,17 @@ internal static class ResultReader
                     policy,
                     [.. plan.Policy.Results.Select(symbol => Value(plan, block, symbol, person))],
                     FollowUps(plan, block, person),
-                    []));
+                    [])
+                {
+                    AsOf = ProvisionalDay(appraisals[row]),
+                });
         }
 
         return results.MoveToImmutable();
     }
+
+    private static DateOnly? ProvisionalDay(Appraisal appraisal) =>
+        appraisal is { AsOf: { } day, Period: { } text } && Period.TryParse(text, out var period) && day < period!.To ? day : null;
 
     private static ImmutableArray<FollowUp> FollowUps(ScoringPlan plan, Block block, int row) =>
     [
