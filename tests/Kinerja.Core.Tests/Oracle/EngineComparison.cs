@@ -67,7 +67,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         var (facts, diagnostics) = FactRecord.Read(Encoding.UTF8.GetBytes(factsJson));
         if (facts is null)
             throw new InvalidOperationException($"{origin}: {string.Join('\n', diagnostics)}\n{factsJson}");
-        return new Appraisal($"row-{row}", facts, $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}");
+        return new Appraisal($"row-{row}", facts, $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}") { AsOf = generated.Period.AsOf };
     }
 
     private void CompareWithOracle(int row, AppraisalResult result, OracleResult expected)
@@ -82,6 +82,9 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
 
         if (!result.IsScored)
             return;
+        Comparisons++;
+        if (result.IsProvisional != generated.Period.IsRunning)
+            Differ(row, "provisional", $"{result.IsProvisional}", $"{generated.Period.IsRunning}");
         foreach (var value in result.Values)
             CompareValue(row, value, expected);
         Comparisons++;

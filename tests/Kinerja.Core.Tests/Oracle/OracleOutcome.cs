@@ -63,15 +63,20 @@ internal sealed record OraclePeriod(DateOnly Start, DateOnly End, DateOnly? AsOf
         ("days", OracleType.Number), ("months", OracleType.Number), ("elapsedDays", OracleType.Number),
     ];
 
+    /// <summary>True while days of the period are still to come.</summary>
+    internal bool IsRunning => AsOf < End;
+
+    private DateOnly Known => IsRunning ? AsOf!.Value : End;
+
     /// <summary>What a name such as <c>period.days</c> means.</summary>
     internal OracleOutcome Value(string name) => name switch
     {
         "from" => new DateOutcome(Start),
         "to" => new DateOutcome(End),
-        "asOf" => new DateOutcome(AsOf ?? End),
+        "asOf" => new DateOutcome(Known),
         "days" => OracleOutcome.Of(OracleDates.DaysBetween(Start, End) + 1),
         "months" => OracleOutcome.Of(OracleDates.CompleteMonths(Start, End)),
-        _ => OracleOutcome.Of(OracleDates.DaysBetween(Start, AsOf ?? End) + 1),
+        _ => OracleOutcome.Of(OracleDates.DaysBetween(Start, Known) + 1),
     };
 }
 

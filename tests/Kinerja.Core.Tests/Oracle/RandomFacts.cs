@@ -137,7 +137,20 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
         return number;
     }
 
-    private string Date() => $"{random.Next(1960, 2026)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}";
+    /// <summary>Any day; a third are the last of a month, some of them leap days, and a few the ends of the calendar.</summary>
+    private string Date()
+    {
+        var (year, month) = (random.Next(1960, 2026), random.Next(1, 13));
+        var last = DateTime.DaysInMonth(year, month);
+        return random.Next(60) switch
+        {
+            0 => "9999-12-31",
+            1 => "0001-01-01",
+            < 5 => $"{year / 4 * 4}-02-29",
+            < 20 => $"{year}-{month:00}-{last:00}",
+            _ => $"{year}-{month:00}-{random.Next(1, last + 1):00}",
+        };
+    }
 
     private string Identity()
     {

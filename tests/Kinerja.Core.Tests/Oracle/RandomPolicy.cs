@@ -37,6 +37,7 @@ internal sealed class RandomPolicy
         _ratings = [.. Ratings.Take(_random.Next(3, 6))];
         DeclareFacts();
         DeclareParameters();
+        NamePeriod();
         DefineValues();
         DefineFollowUps();
     }
@@ -69,13 +70,32 @@ internal sealed class RandomPolicy
         ["results"] = _results,
     }.ToJsonString(Readable);
 
-    /// <summary>A calendar year; one in forty reaches over a change of the dated parameter instead.</summary>
+    /// <summary>A calendar year or days within one, every fourth still running; one in forty reaches over a change of the dated parameter.</summary>
     private OraclePeriod Period()
     {
+        if (_random.Next(40) == 0)
+            return new OraclePeriod(new DateOnly(2020, 7, 1), new DateOnly(2021, 6, 30));
+
         var year = 2020 + _random.Next(3);
-        return _random.Next(40) == 0
-            ? new OraclePeriod(new DateOnly(2020, 7, 1), new DateOnly(2021, 6, 30))
-            : new OraclePeriod(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var (start, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        if (_random.Next(2) == 0)
+        {
+            start = start.AddMonths(_random.Next(6)).AddDays(_random.Next(3) == 0 ? _random.Next(31) : 0);
+            end = start.AddMonths(_random.Next(1, 6)).AddDays(_random.Next(3) == 0 ? _random.Next(-15, 1) : -1);
+        }
+
+        DateOnly? asOf = _random.Next(4) == 0 ? start.AddDays(_random.Next(end.DayNumber - start.DayNumber + 20)) : null;
+        return new OraclePeriod(start, end, asOf);
+    }
+
+    /// <summary>In every other policy, formulas may use the names of the period.</summary>
+    private void NamePeriod()
+    {
+        if (_random.Next(2) == 0)
+            return;
+
+        foreach (var (name, type) in OraclePeriod.Names)
+            _sheet.Own.Add(new RandomName($"period.{name}", type == OracleType.Date ? RandomType.Date : RandomType.Number, false, []));
     }
 
     private string Name(string prefix) => $"{prefix}{++_names}";
