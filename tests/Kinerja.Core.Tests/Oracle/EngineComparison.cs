@@ -89,7 +89,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
             CompareValue(row, value, expected);
         Comparisons++;
         var followUps = result.FollowUps.Select(followUp => followUp.Id).ToList();
-        if (!followUps.SequenceEqual(expected.FollowUps))
+        if (!followUps.SequenceEqual(expected.FollowUps.Select(followUp => followUp.Key)))
             Differ(row, "follow-ups", string.Join(", ", followUps), string.Join(", ", expected.FollowUps));
     }
 

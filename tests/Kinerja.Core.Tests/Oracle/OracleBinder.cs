@@ -78,10 +78,6 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         _ => OracleType.Text,
     };
 
-    /// <summary>The type of several sides that must agree: a literal text gives way to any other type.</summary>
-    private static OracleType Join(IEnumerable<OracleType> types) =>
-        types.FirstOrDefault(type => type.Kind != OracleTypeKind.Text) ?? OracleType.Text;
-
     private static bool IsResult(CallNode call, int at) => call.Function switch
     {
         "if" => at > 0,
@@ -121,7 +117,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         if (binary.Operator is "and" or "or")
             return (binary with { Left = left, Right = right }, OracleType.Boolean);
 
-        var type = Join([leftType, rightType]);
+        var type = OracleType.Join([leftType, rightType]);
         var bound = binary with { Left = Convert(left, type), Right = Convert(right, type) };
         return (bound, Comparisons.Contains(binary.Operator) ? OracleType.Boolean : type);
     }
@@ -130,7 +126,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     {
         var (whenTrue, trueType) = Bind(conditional.WhenTrue);
         var (whenFalse, falseType) = Bind(conditional.WhenFalse);
-        var type = Join([trueType, falseType]);
+        var type = OracleType.Join([trueType, falseType]);
         return (new ConditionalNode(Bind(conditional.Condition).Node, Convert(whenTrue, type), Convert(whenFalse, type)), type);
     }
 
@@ -138,7 +134,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     {
         var (item, itemType) = Bind(membership.Item);
         var options = membership.Options.Select(Bind).ToList();
-        var type = Join([itemType, .. options.Select(option => option.Type)]);
+        var type = OracleType.Join([itemType, .. options.Select(option => option.Type)]);
         return (new MembershipNode(Convert(item, type), [.. options.Select(option => Convert(option.Node, type))]), OracleType.Boolean);
     }
 
@@ -150,7 +146,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         var arguments = call.Arguments.Select(Bind).ToList();
         if (call.Function is "if" or "ifs" or "min" or "max" or "clamp")
         {
-            var type = Join(arguments.Where((_, at) => IsResult(call, at)).Select(argument => argument.Type));
+            var type = OracleType.Join([.. arguments.Where((_, at) => IsResult(call, at)).Select(argument => argument.Type)]);
             return (Convert(call with { Arguments = [.. arguments.Select(argument => argument.Node)] }, type), type);
         }
 

@@ -18,6 +18,14 @@ internal sealed class OracleEvaluator
         _kinds = new OracleKinds(this);
     }
 
+    internal OraclePeriod? Period => _period;
+
+    /// <summary>The items of effects in force, by the name of the value.</summary>
+    internal Dictionary<string, List<OracleFollowUp>> Effects { get; } = [];
+
+    /// <summary>Null when the condition holds or is absent, not applicable when it does not hold, failed when it failed.</summary>
+    internal OracleOutcome? Decide(OracleNode? condition, OracleRecord record) => condition is null ? null : _kinds.Decide(condition, record);
+
     internal OracleOutcome Evaluate(OracleNode node, OracleRecord record) => node switch
     {
         ConstantNode constant => constant.Value,

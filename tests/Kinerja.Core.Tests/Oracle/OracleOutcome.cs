@@ -85,7 +85,7 @@ internal sealed class OracleResult(
     IReadOnlyList<string> issues,
     IReadOnlyDictionary<string, OracleOutcome> outcomes,
     IReadOnlyDictionary<string, string?> printed,
-    IReadOnlyList<string> followUps)
+    IReadOnlyList<OracleFollowUp> followUps)
 {
     /// <summary>True when a fact or parameter is wrong or missing, or any computed value failed.</summary>
     internal bool IsRejected => issues.Count > 0;
@@ -98,6 +98,6 @@ internal sealed class OracleResult(
     /// <summary>The text of each name in <c>results</c>; null when not applicable or failed.</summary>
     internal IReadOnlyDictionary<string, string?> Printed => printed;
 
-    /// <summary>Keys of the follow-ups whose condition is true.</summary>
-    internal IReadOnlyList<string> FollowUps => followUps;
+    /// <summary>The follow-ups whose condition is true, then the effects in force.</summary>
+    internal IReadOnlyList<OracleFollowUp> FollowUps => followUps;
 }

@@ -13,7 +13,7 @@ internal sealed class OraclePolicy
     private readonly OraclePolicyReader _reader;
     private readonly IReadOnlyList<OracleValue> _values;
     private readonly Dictionary<string, OracleValue> _valuesByPath;
-    private readonly IReadOnlyList<(string Key, OracleNode When)> _followUps;
+    private readonly IReadOnlyList<OracleFollowUpRule> _followUps;
     private readonly IReadOnlyList<string> _results;
 
     private OraclePolicy(OraclePolicyReader reader)
@@ -44,9 +44,9 @@ internal sealed class OraclePolicy
         foreach (var (path, outcome) in outcomes)
             Note(outcome, path, issues);
 
-        var followUps = _followUps
-            .Where(followUp => Note(evaluator.Evaluate(followUp.When, sheet), followUp.Key, issues) == OracleOutcome.True)
-            .Select(followUp => followUp.Key)
+        var rules = new OracleFollowUps(evaluator, sheet, issues);
+        var followUps = _followUps.Select(rules.Evaluate).OfType<OracleFollowUp>()
+            .Concat(_values.SelectMany(value => evaluator.Effects.GetValueOrDefault(value.Name) ?? []))
             .ToList();
         return new OracleResult(issues, outcomes, PrintResults(sheet), followUps);
     }
