@@ -43,7 +43,40 @@ public sealed record ResultValue(string Name, LocalizedText Label, DataType Type
 /// <param name="Id">Its key in the policy.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Message">What to tell, or null.</param>
-public sealed record FollowUp(string Id, string Kind, LocalizedText? Message);
+public sealed record FollowUp(string Id, string Kind, LocalizedText? Message)
+{
+    /// <summary>Names of the records that it concerns, in the policy's order; empty when it concerns the whole.</summary>
+    public ImmutableArray<string> For { get; init; } = [];
+
+    /// <summary>The last day on which it can be done, or null.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Whose doing it was: <c>officer</c>, <c>superior</c>, <c>personnelOffice</c>, <c>system</c>, or null.</summary>
+    public string? CausedBy { get; init; }
+
+    /// <summary>Where it comes from in law.</summary>
+    public ImmutableArray<LegalSource> Sources { get; init; } = [];
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", Id);
+        writer.WriteString("kind", Kind);
+        if (!For.IsEmpty)
+        {
+            writer.WriteStartArray("for");
+            foreach (var name in For)
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+        }
+
+        if (Due is { } due)
+            writer.WriteString("due", Period.DayText(due));
+        if (CausedBy is not null)
+            writer.WriteString("causedBy", CausedBy);
+        writer.WriteEndObject();
+    }
+}
 
 /// <summary>The result of one person: scored with values, or rejected with issues; never both.</summary>
 public sealed class AppraisalResult
@@ -136,12 +169,7 @@ public sealed class AppraisalResult
         writer.WriteEndObject();
         writer.WriteStartArray("followUps");
         foreach (var followUp in FollowUps)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", followUp.Id);
-            writer.WriteString("kind", followUp.Kind);
-            writer.WriteEndObject();
-        }
+            followUp.WriteTo(writer);
 
         writer.WriteEndArray();
     }

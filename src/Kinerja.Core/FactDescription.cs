@@ -18,7 +18,7 @@ public sealed record CodeDescription(string Code, LocalizedText Label)
 /// <param name="Label">What people call it; the name where the policy has no label.</param>
 public sealed record FactDescription(string Name, DataType Type, LocalizedText Label)
 {
-    /// <summary>Whether a person without it is rejected.</summary>
+    /// <summary>Whether a person without it is rejected, whatever else is given; a fact that some code can set is not required.</summary>
     public bool IsRequired { get; init; }
 
     /// <summary>Whether it is the number of a civil servant (NIP or NI PPPK), and how strictly it is read; null for other facts.</summary>
@@ -69,12 +69,12 @@ public sealed record FactDescription(string Name, DataType Type, LocalizedText L
     internal static ImmutableArray<FactDescription> Of(PolicyDocument document) => Of(document.Facts, document.Scales);
 
     private static ImmutableArray<FactDescription> Of(ImmutableArray<FactDeclaration> facts, ImmutableArray<ScaleDeclaration> scales) =>
-        [.. facts.Select(fact => Of(fact, scales))];
+        [.. facts.Select(fact => Of(fact, facts, scales))];
 
-    private static FactDescription Of(FactDeclaration fact, ImmutableArray<ScaleDeclaration> scales) =>
+    private static FactDescription Of(FactDeclaration fact, ImmutableArray<FactDeclaration> beside, ImmutableArray<ScaleDeclaration> scales) =>
         new(fact.Name, TypeOf(fact.Type), fact.Description.Label ?? new LocalizedText(fact.Name, fact.Name))
         {
-            IsRequired = fact.IfMissing == MissingFact.Reject,
+            IsRequired = fact.IfMissing == MissingFact.Reject && !beside.Any(other => other.Codes.Any(code => code.Sets.Any(set => set.Fact.Name == fact.Name))),
             IsStrictIdentityNumber = fact.Type == FactType.IdentityNumber ? fact.IsStrict : null,
             Unit = fact.Description.Unit,
             Note = fact.Description.Note,

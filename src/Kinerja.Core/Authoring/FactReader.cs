@@ -93,7 +93,7 @@ internal static class FactReader
     private static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader reader)
     {
         if (reader.Require("codes") is not JsonArray)
-            return reader.Object("codes") is { } labelled ? SheetReader.ReadCodes(labelled) : [];
+            return reader.Object("codes") is { } labelled ? SheetReader.ReadCodes(labelled, ReadSets) : [];
         if (reader.Json["codes"] is JsonArray { Items.IsEmpty: true } none)
             SheetReader.ReportNoWords(reader, none.At(reader.PathOf("codes")));
         var codes = ImmutableArray.CreateBuilder<CodeDeclaration>();
@@ -109,6 +109,13 @@ internal static class FactReader
         }
 
         return codes.DrainToImmutable();
+    }
+
+    private static ImmutableArray<SetFact> ReadSets(ObjectReader code)
+    {
+        if (code.Object("sets") is not { } sets)
+            return [];
+        return [.. sets.All().Select(set => new SetFact(new NameUse(set.Member.Name, new Place(set.Member.Value.Source, set.Member.NameStart, set.Path)), set.Member.Value))];
     }
 
     private static FactDeclaration ReadList(ObjectReader reader, FactDeclaration fact, int depth)

@@ -35,7 +35,14 @@ internal sealed record Description(LocalizedText? Label, string? Unit, Immutable
 
 internal sealed record ScaleDeclaration(string Name, LocalizedText? Label, ImmutableArray<CodeDeclaration> Ratings, Place Place);
 
-internal sealed record CodeDeclaration(string Code, LocalizedText? Label);
+/// <summary>One word of a code or scale; a code may set facts beside it.</summary>
+internal sealed record CodeDeclaration(string Code, LocalizedText? Label)
+{
+    public ImmutableArray<SetFact> Sets { get; init; } = [];
+}
+
+/// <summary>A fact that a code sets, and to what.</summary>
+internal sealed record SetFact(NameUse Fact, JsonValue Value);
 
 internal enum FactType
 {
@@ -210,4 +217,16 @@ internal sealed record ExceptionDeclaration(
 
 internal sealed record RulesDefinition(Formula Base, ImmutableArray<ExceptionDeclaration> Exceptions) : ValueDefinition;
 
-internal sealed record FollowUpDeclaration(string Key, string Kind, Formula When, LocalizedText? Message, Description Description, Place Place);
+/// <summary>What follows from a result. With a list, it names the records for which the condition holds.</summary>
+internal sealed record FollowUpDeclaration(string Key, string Kind, Formula When, LocalizedText? Message, Description Description, Place Place)
+{
+    public NameUse? Each { get; init; }
+
+    public Formula? Of { get; init; }
+
+    public Formula? By { get; init; }
+
+    public Formula? Due { get; init; }
+
+    public string? CausedBy { get; init; }
+}

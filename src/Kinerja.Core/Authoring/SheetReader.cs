@@ -7,7 +7,10 @@ namespace Kinerja.Core.Authoring;
 internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics)
 {
     private static readonly ImmutableDictionary<string, string> FollowUpKinds =
-        new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "information" }.ToImmutableDictionary(kind => kind);
+        new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "distribution", "finding", "information" }.ToImmutableDictionary(kind => kind);
+
+    private static readonly ImmutableDictionary<string, string> Causes =
+        new[] { "officer", "superior", "personnelOffice", "system" }.ToImmutableDictionary(cause => cause);
 
     private static readonly ImmutableDictionary<string, string> SourceStatuses =
         new[] { "verified", "secondary", "unverified" }.ToImmutableDictionary(status => status);
@@ -54,7 +57,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         return new Description(reader.Localized("label"), reader.Text("unit"), sources, reader.Localized("note"), isLocked);
     }
 
-    public static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader codes)
+    public static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader codes, Func<ObjectReader, ImmutableArray<SetFact>>? readSets = null)
     {
         var read = ImmutableArray.CreateBuilder<CodeDeclaration>();
         foreach (var (member, path) in codes.All())
@@ -62,7 +65,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             if (ObjectReader.Open(codes.Get(member.Name), path, codes.Limits, codes.Diagnostics) is not { } code)
                 continue;
             if (codes.IsValidName(member.Name, new Place(member.Value.Source, member.NameStart, path), Names.IsName))
-                read.Add(new CodeDeclaration(member.Name, code.Localized("label")));
+                read.Add(new CodeDeclaration(member.Name, code.Localized("label")) { Sets = readSets?.Invoke(code) ?? [] });
             code.Localized("note");
             code.Close();
         }
@@ -91,6 +94,9 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
                 yield return item;
         }
     }
+
+    /// <summary>Whose doing it was, or null where the policy does not say.</summary>
+    public static string? ReadCause(ObjectReader reader) => reader.Word("causedBy", null!, Causes);
 
     private string ReadIdentity(ObjectReader sheet, string name, Func<string, bool> rule)
     {
@@ -138,6 +144,16 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         reader.Require("kind");
         var when = reader.RequireFormula("when");
         var followUp = (Kind: reader.Word("kind", "information", FollowUpKinds), Message: reader.Localized("message"), Description: ReadDescription(reader));
-        return when is null ? null : new FollowUpDeclaration(key, followUp.Kind, when, followUp.Message, followUp.Description, reader.Place);
+        var more = (Each: reader.Reference("each"), Of: reader.Formula("of"), By: reader.Formula("by"), Due: reader.Formula("due"), CausedBy: ReadCause(reader));
+        if (more.Each is null && (more.Of ?? more.By) is { } stray)
+            reader.Diagnostics.Report(DiagnosticCatalog.MissingMember, stray.Place, "each");
+        return when is null ? null : new FollowUpDeclaration(key, followUp.Kind, when, followUp.Message, followUp.Description, reader.Place)
+        {
+            Each = more.Each,
+            Of = more.Of,
+            By = more.By,
+            Due = more.Due,
+            CausedBy = more.CausedBy,
+        };
     }
 }

@@ -54,6 +54,11 @@ internal enum IdentityPart
     ContractCode,
 }
 
+/// <summary>A code that sets a fact beside it.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Values">By the position of a word of the code, what it sets the fact to.</param>
+internal sealed record FactSetter(FactSymbol Code, ImmutableDictionary<int, object> Values);
+
 internal sealed class FactSymbol : Symbol
 {
     public FactSymbol(string name, ListLevel level, CheckedType type, FactDeclaration declaration, IdentityPart part = IdentityPart.Number)
@@ -66,6 +71,9 @@ internal sealed class FactSymbol : Symbol
     }
 
     public FactDeclaration Declaration { get; }
+
+    /// <summary>Codes beside this fact that set it.</summary>
+    public ImmutableArray<FactSetter> SetBy { get; set; } = [];
 
     /// <summary>Which part of an identity number this is; <see cref="IdentityPart.Number"/> for every other fact.</summary>
     public IdentityPart Part { get; }
@@ -163,7 +171,9 @@ internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration
     }
 }
 
-internal sealed record CheckedFollowUp(FollowUpDeclaration Declaration, CheckedExpression Condition);
+/// <summary>A follow-up; <paramref name="Level"/> is the sheet, or the list whose records it names.</summary>
+internal sealed record CheckedFollowUp(
+    FollowUpDeclaration Declaration, ListLevel Level, CheckedExpression Condition, CheckedExpression? Of, CheckedExpression? By, CheckedExpression? Due);
 
 /// <summary>A policy in which every name has a meaning, every expression a type, and the laws of a sound policy hold.</summary>
 /// <remarks>Levels: the sheet first, then the lists, each after its parent. Values: in an order in which each needs only earlier ones. Period parts: those that something uses.</remarks>

@@ -36,6 +36,15 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         return node;
     }
 
+    /// <summary>Checks a formula that must have a value wherever it is asked.</summary>
+    public CheckedExpression CheckNeeded(Formula formula, ListLevel level, CheckedType? expected)
+    {
+        var node = expected is null ? Check(formula, level) : CheckAs(formula, level, expected);
+        if (node.Type.IsOptional)
+            diagnostics.Report(DiagnosticCatalog.ValueNeeded, node.Place);
+        return node;
+    }
+
     /// <summary>Checks something while some names are known not to be zero.</summary>
     public T Assuming<T>(IEnumerable<Symbol> nonZero, Func<T> check)
     {

@@ -32,10 +32,61 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
 
             var type = TypeOf(fact).Optional(fact.IfMissing == MissingFact.Exclude);
             Add(new FactSymbol(fact.Name, level, type, fact));
-            CheckStandIn(fact, type);
+            if (fact.StandIn is { } standIn)
+                CheckConstant(fact, type, standIn, fact.StandInPath);
             if (fact.Type == FactType.IdentityNumber)
                 DeclareParts(fact, level, type.IsOptional);
         }
+
+        foreach (var code in facts.Where(fact => fact.Codes.Any(code => !code.Sets.IsEmpty)))
+            DeclareSets(code, facts, level);
+    }
+
+    // A catalogue: what a code sets must be a plain fact beside it, and obey the declaration of that fact.
+    private void DeclareSets(FactDeclaration code, ImmutableArray<FactDeclaration> beside, ListLevel level)
+    {
+        var values = new Dictionary<FactSymbol, ImmutableDictionary<int, object>>();
+        for (var position = 0; position < code.Codes.Length; position++)
+        {
+            foreach (var (use, json) in code.Codes[position].Sets)
+            {
+                if (FindSettable(code, use, beside, level) is not { } target)
+                    continue;
+                if (CheckConstant(target.Declaration, target.Type, json, use.Place.Path) is { } value)
+                    values[target] = values.GetValueOrDefault(target, ImmutableDictionary<int, object>.Empty).SetItem(position, value);
+            }
+        }
+
+        var setter = FindSymbol(code.Name, level);
+        foreach (var (target, byPosition) in values)
+        {
+            if (setter is not null)
+                target.SetBy = target.SetBy.Add(new FactSetter(setter, byPosition));
+        }
+    }
+
+    private FactSymbol? FindSymbol(string name, ListLevel level) => Declared.LastOrDefault(symbol => symbol.Level == level && symbol.Name == name);
+
+    private FactSymbol? FindSettable(FactDeclaration code, NameUse use, ImmutableArray<FactDeclaration> beside, ListLevel level)
+    {
+        var target = beside.FirstOrDefault(fact => fact.Name == use.Name);
+        if (target is null)
+        {
+            diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("fakta di samping kode ini", "fact beside this code"), use.Name, Suggestion.For(use.Name, beside.Select(fact => fact.Name)));
+            return null;
+        }
+
+        var reason = target switch
+        {
+            { Type: FactType.List } => new LocalizedText("ini daftar", "it is a list"),
+            { Type: FactType.IdentityNumber } => new LocalizedText("ini nomor identitas", "it is an identity number"),
+            _ when target == code || target.Codes.Any(other => !other.Sets.IsEmpty) => new LocalizedText("ini sendiri mengisi fakta lain", "it sets facts itself"),
+            _ => null,
+        };
+        if (reason is null)
+            return FindSymbol(use.Name, level);
+        diagnostics.Report(DiagnosticCatalog.CannotBeSet, use.Place, use.Name, reason);
+        return null;
     }
 
     private void Add(FactSymbol symbol)
@@ -68,17 +119,18 @@ internal sealed class FactDeclarer(Scope scope, DiagnosticBag diagnostics, Func<
         _ => CheckedType.Text,
     };
 
-    // The value that stands in for a missing fact obeys the same declaration as the fact.
-    private void CheckStandIn(FactDeclaration fact, CheckedType type)
+    // What stands in for a missing fact, or is set by a code, obeys the same declaration as the fact.
+    private object? CheckConstant(FactDeclaration fact, CheckedType type, JsonValue json, string path)
     {
-        if (fact.StandIn is not { } json || Constants.Read(json, type, fact.StandInPath, diagnostics) is not { } value)
-            return;
+        if (Constants.Read(json, type, path, diagnostics) is not { } value)
+            return null;
         if (fact.Type == FactType.IdentityNumber || (value is string text && text.Length > fact.MaxLength))
-            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), value);
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(path), value);
         var range = new NumberRange(fact.Min, fact.Max, fact.ExclusiveMin, fact.ExclusiveMax);
         if (value is Rational number && (!range.Contains(number) || (fact.Digits is { } digits && number.Round(digits) != number)))
-            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), number);
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(path), number);
         if (value is DateOnly day && (day < fact.MinDate || day > fact.MaxDate))
-            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(fact.StandInPath), Period.DayText(day));
+            diagnostics.Report(DiagnosticCatalog.FactDefault, json.At(path), Period.DayText(day));
+        return value;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PolicyChecker
         var order = new DependencyOrder(_scope, _diagnostics).Sort(values);
         foreach (var value in order)
             valueChecker.Complete(value);
-        var followUps = _document.FollowUps.Select(followUp => new CheckedFollowUp(followUp, expressions.CheckCondition(followUp.When, _scope.Sheet))).ToImmutableArray();
+        var followUps = _document.FollowUps.Select(new FollowUpChecker(expressions).Check).OfType<CheckedFollowUp>().ToImmutableArray();
         var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
         foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);

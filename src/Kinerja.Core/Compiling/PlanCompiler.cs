@@ -62,11 +62,11 @@ internal sealed class PlanCompiler
             _columnsBySymbol[value] = Compile(value.Expression!, value.Level, Step.None);
         }
 
-        var followUps = ImmutableArray.CreateBuilder<int>();
+        var followUps = ImmutableArray.CreateBuilder<FollowUpColumns>();
         foreach (var followUp in _policy.FollowUps)
         {
             (_owner, _ownerName, _ownerPath) = (null, followUp.Declaration.Key, "followUps");
-            followUps.Add(Compile(followUp.Condition, _policy.Levels[0], Step.None));
+            followUps.Add(CompileFollowUp(followUp));
         }
 
         var perLevel = new long[_policy.Levels.Length];
@@ -76,6 +76,16 @@ internal sealed class PlanCompiler
             _policy, _columns.ToImmutable(), facts, parameters, periodParts, _steps.ToImmutable(), _origins.ToImmutable(),
             _columnsBySymbol.ToFrozenDictionary(), _columnsByNode.ToFrozenDictionary(), _choicesByNode.ToFrozenDictionary(),
             followUps.ToImmutable(), [.. perLevel]);
+    }
+
+    // What a follow-up says besides is computed only where it holds.
+    private FollowUpColumns CompileFollowUp(CheckedFollowUp followUp)
+    {
+        var level = followUp.Level;
+        var condition = Compile(followUp.Condition, level, Step.None);
+        var holds = Emit(ColumnKind.Mask, level, target => new MaskStep(MaskTest.True, condition, 0, target, Step.None, AddOrigin(followUp.Declaration.Place)));
+        int Part(CheckedExpression? part) => part is null ? Step.None : Compile(part, level, holds);
+        return new FollowUpColumns(followUp, condition, Part(followUp.Of), Part(followUp.By), Part(followUp.Due));
     }
 
     private int AddSymbol(Symbol symbol) => _columnsBySymbol[symbol] = AddColumn(KindOf(symbol.Type), symbol.Level);

@@ -34,6 +34,9 @@ internal sealed record FactInput(FactSymbol Fact, int Column);
 /// <summary>Which column a parameter goes into.</summary>
 internal sealed record ParameterInput(ParameterSymbol Parameter, int Column);
 
+/// <summary>Columns of a follow-up, on the level whose records it names; <see cref="Step.None"/> for what it does not say.</summary>
+internal sealed record FollowUpColumns(CheckedFollowUp FollowUp, int Condition, int Of, int By, int Due);
+
 /// <summary>Which column a part of the period goes into.</summary>
 internal sealed record PeriodInput(PeriodSymbol Part, int Column);
 
@@ -49,5 +52,5 @@ internal sealed record ScoringPlan(
     FrozenDictionary<Symbol, int> ColumnsBySymbol,
     FrozenDictionary<CheckedExpression, ImmutableArray<int>> ColumnsByNode,
     FrozenDictionary<CheckedExpression, int> ChoicesByNode,
-    ImmutableArray<int> FollowUpColumns,
+    ImmutableArray<FollowUpColumns> FollowUps,
     ImmutableArray<long> CostPerLevel);

@@ -49,7 +49,9 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor UnknownReference = new("KIN2014", Error, "There is no {0} '{1}'.{2}", "Tidak ada {0} '{1}'.{2}", "Declare it, or correct the spelling.", "Deklarasikan, atau betulkan ejaannya.");
     public static readonly DiagnosticDescriptor ConstantNeeded = new("KIN2015", Error, "An edge must be a number or the name of an undated number parameter.", "Batas harus berupa angka atau nama parameter angka tanpa tanggal.", "Write the number, or declare a parameter for it.", "Tulis angkanya, atau deklarasikan parameter untuknya.");
     public static readonly DiagnosticDescriptor NotExact = new("KIN2016", Error, "'{0}' has no exact result and is not part of the language.", "'{0}' tidak punya hasil eksak dan bukan bagian dari bahasa ini.", "Use + - * / and whole powers, or give the figure as a fact or a table.", "Gunakan + - * / dan pangkat bulat, atau berikan angkanya sebagai fakta atau tabel.");
-    public static readonly DiagnosticDescriptor FactDefault = new("KIN2017", Error, "The stand-in for a missing fact does not fit the fact: {0}.", "Pengganti fakta yang kosong tidak cocok dengan faktanya: {0}.", "Give a value of the declared type, inside the declared range.", "Beri nilai sesuai jenis dan rentang yang dideklarasikan.");
+    public static readonly DiagnosticDescriptor FactDefault = new("KIN2017", Error, "{0} does not fit the declaration of the fact.", "{0} tidak cocok dengan deklarasi faktanya.", "Give a value of the declared type, inside the declared range.", "Beri nilai sesuai jenis dan rentang yang dideklarasikan.");
+    public static readonly DiagnosticDescriptor ValueNeeded = new("KIN2018", Error, "This can be not applicable, but a value is needed here.", "Ini bisa tidak berlaku, padahal di sini diperlukan nilai.", "Say what holds then, as in x ?? 0, or let the condition ask isNA(…).", "Katakan apa yang berlaku saat itu, misalnya x ?? 0, atau tanyakan isNA(…) pada syaratnya.");
+    public static readonly DiagnosticDescriptor CannotBeSet = new("KIN2019", Error, "A code cannot set '{0}': {1}.", "Kode tidak dapat mengisi '{0}': {1}.", "Set plain facts beside the code: numbers, texts, codes, ratings, dates, booleans.", "Isi fakta tunggal di samping kode itu: angka, teks, kode, predikat, tanggal, benar/salah.");
 
     // 3: Checking the laws of a sound policy.
     public static readonly DiagnosticDescriptor WeightSum = new("KIN3001", Error, "The weights sum to {0}, not to {1}.", "Jumlah bobot {0}, bukan {1}.", "Change the weights, or say \"weightsSumTo\".", "Ubah bobotnya, atau nyatakan \"weightsSumTo\".");
@@ -114,6 +116,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InvalidAppraisal = new("KIN5027", Error, "This is not an appraisal: {0}", "Ini bukan penilaian: {0}", "An appraisal is {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.", "Penilaian berbentuk {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.");
     public static readonly DiagnosticDescriptor NotADate = new("KIN5028", Error, "{0} asks for a day that does not exist: {1}.", "{0} meminta tanggal yang tidak ada: {1}.", "Check year, month and day.", "Periksa tahun, bulan, dan hari.");
     public static readonly DiagnosticDescriptor AsOfTooEarly = new("KIN5029", Error, "The day {0} lies before the period {1}.", "Tanggal {0} mendahului periode {1}.", "Give a day inside the period, or none for a period that is over.", "Beri tanggal di dalam periode, atau kosongkan untuk periode yang sudah selesai.");
+    public static readonly DiagnosticDescriptor FactIsSet = new("KIN5030", Error, "{0} is {1}, but '{2}' sets it to {3}.", "{0} bernilai {1}, padahal '{2}' menetapkannya {3}.", "Leave the fact out, or choose another code.", "Kosongkan fakta itu, atau pilih kode lain.");
 
     /// <summary>All of them, by code.</summary>
     public static ImmutableSortedDictionary<string, DiagnosticDescriptor> ByCode { get; } = Collect();
@@ -124,7 +127,7 @@ internal static class DiagnosticCatalog
         InvalidName, InvalidWord, ExactlyOne, Reserved, InvalidDate, NumberAsText, OutOfPlace, UnexpectedToken, Unterminated,
         UnknownCharacter, NotSupported, EmptyFormula, InvalidEscape, BaseNotFound, ExtendsCircle,
         UnknownName, UnknownFunction, OperandType, Incomparable, UnknownCode, ArgumentCount, BranchTypes, NeedsAggregate, NotAList,
-        ExpectedType, UndecidableCondition, DeclaredTwice, Cycle, UnknownReference, ConstantNeeded, NotExact, FactDefault,
+        ExpectedType, UndecidableCondition, DeclaredTwice, Cycle, UnknownReference, ConstantNeeded, NotExact, FactDefault, ValueNeeded, CannotBeSet,
         WeightSum, BandGap, BandOverlap, BandUnreachable, TableGap, TableOverlap, RuleUnreachable, ExceptionsDisagree,
         ExceptionsUnproven, PossibleZeroDivision, LockBreach, BoundBreach, SourceNeeded, DatesOutOfOrder, NeverTrue, UnusedValue,
         ZeroDivision, NotProven, EmptyRange, BoundWidened, NegativeWeight,
@@ -132,6 +135,6 @@ internal static class DiagnosticCatalog
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,
         FactDigits, FactTextLength, PersonTooCostly, InvalidPeriod, OutsideEffect, ParameterChanges, PeriodMissing, RepeatedId,
-        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly,
+        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet,
     }.ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor, StringComparer.Ordinal);
 }

@@ -52,7 +52,8 @@ internal sealed class FactBinder
                 ReportUnknown(block, level, row, declared[level.Index]);
         }
 
-        foreach (var input in _plan.Facts)
+        // A fact that a code sets comes after that code.
+        foreach (var input in _plan.Facts.OrderBy(input => input.Fact.SetBy.Length))
             FillFact(block, input);
         foreach (var input in _plan.Parameters)
             ParameterBinder.Fill(block, input, _appraisals);
@@ -177,15 +178,45 @@ internal sealed class FactBinder
         var (fact, column) = (input.Fact, block.Columns[input.Column]);
         var records = _records[fact.Level.Index];
         var reader = new FactReading(fact);
+        var setters = fact.SetBy.Select(setter => (setter, Codes: (OrdinalColumn)block.Columns[_plan.ColumnsBySymbol[setter.Code]])).ToArray();
         for (var row = 0; row < records.Count; row++)
         {
-            var status = reader.Read(records[row][fact.Declaration.Name], out var value, out var problem);
-            column.Status[row] = status;
+            var given = records[row][fact.Declaration.Name];
+            var status = SetByCodes(setters, row, given.Kind == FactKind.Missing, out var value, out var problem, out var by);
+            if (status is null)
+                status = reader.Read(given, out value, out problem);
+            else if (status == RowStatus.Value && given.Kind != FactKind.Missing && reader.Read(given, out var own, out problem) is var ownStatus && (problem is not null || !Equals(own, value)))
+                (status, problem) = (RowStatus.Failed, problem ?? new FactProblem(DiagnosticCatalog.FactIsSet, Label(fact.Declaration), Constants.Print(own!, fact.Type), by!, Constants.Print(value!, fact.Type)));
+            column.Status[row] = status.Value;
             if (status == RowStatus.Value)
                 column.Set(row, value!);
             else if (problem is { } found)
                 block.Report(fact.Level.Index, row, 0, new Diagnostic(found.Descriptor, null, $"facts.{block.RecordPath(fact.Level.Index, row)}{fact.Declaration.Name}", [.. found.Arguments]));
         }
+    }
+
+    // Null where no code sets the fact. A code that is wrong itself was reported; what it would set is not called missing too.
+    private static RowStatus? SetByCodes(
+        (FactSetter Setter, OrdinalColumn Codes)[] setters, int row, bool isMissing, out object? value, out FactProblem? problem, out string? by)
+    {
+        (value, problem, by) = (null, null, null);
+        foreach (var (setter, codes) in setters)
+        {
+            if (codes.Status[row] == RowStatus.Failed && isMissing)
+                return RowStatus.Failed;
+            if (codes.Status[row] != RowStatus.Value || setter.Values.GetValueOrDefault(codes.Values[row]) is not { } set)
+                continue;
+            var word = setter.Code.Type.Words!.Words[codes.Values[row]];
+            if (value is not null && !value.Equals(set))
+            {
+                problem = new FactProblem(DiagnosticCatalog.FactIsSet, setter.Code.Name, word, by!, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!);
+                return RowStatus.Failed;
+            }
+
+            (value, by) = (set, word);
+        }
+
+        return value is null ? null : RowStatus.Value;
     }
 
     public static object Label(FactDeclaration declaration) => declaration.Description.Label ?? (object)declaration.Name;

@@ -12,6 +12,7 @@ internal static class ResultReader
         var issues = block.Issues.OrderBy(issue => issue.Order).GroupBy(issue => issue.Row)
             .ToDictionary(group => group.Key, group => group.Select(issue => issue.Diagnostic).ToImmutableArray());
         var results = ImmutableArray.CreateBuilder<AppraisalResult>(appraisals.Count);
+        var followUps = new FollowUpReading(plan, block);
         for (var row = 0; row < appraisals.Count; row++)
         {
             var person = row;
@@ -21,7 +22,7 @@ internal static class ResultReader
                     appraisals[row].Id,
                     policy,
                     [.. plan.Policy.Results.Select(symbol => Value(plan, block, symbol, person))],
-                    FollowUps(plan, block, person),
+                    followUps.Of(person),
                     [])
                 {
                     AsOf = ProvisionalDay(appraisals[row]),
@@ -33,13 +34,6 @@ internal static class ResultReader
 
     private static DateOnly? ProvisionalDay(Appraisal appraisal) =>
         appraisal is { AsOf: { } day, Period: { } text } && Period.TryParse(text, out var period) && day < period!.To ? day : null;
-
-    private static ImmutableArray<FollowUp> FollowUps(ScoringPlan plan, Block block, int row) =>
-    [
-        .. plan.Policy.FollowUps
-            .Where((_, index) => block.Columns[plan.FollowUpColumns[index]] is OrdinalColumn condition && condition.Status[row] == RowStatus.Value && condition.Values[row] == 1)
-            .Select(followUp => new FollowUp(followUp.Declaration.Key, followUp.Declaration.Kind, followUp.Declaration.Message)),
-    ];
 
     /// <summary>One value of one row, printed as its declaration says.</summary>
     public static ResultValue Value(ScoringPlan plan, Block block, Symbol symbol, int row)
