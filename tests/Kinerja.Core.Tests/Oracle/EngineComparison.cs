@@ -88,9 +88,8 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         foreach (var value in result.Values)
             CompareValue(row, value, expected);
         Comparisons++;
-        var followUps = result.FollowUps.Select(followUp => followUp.Id).ToList();
-        if (!followUps.SequenceEqual(expected.FollowUps.Select(followUp => followUp.Key)))
-            Differ(row, "follow-ups", string.Join(", ", followUps), string.Join(", ", expected.FollowUps));
+        if (result.FollowUps.Length != expected.FollowUps.Count || !expected.FollowUps.Zip(result.FollowUps, (left, right) => left.IsSameAs(right)).All(isSame => isSame))
+            Differ(row, "follow-ups", result.ToJson(), string.Join(", ", expected.FollowUps));
     }
 
     private void CompareValue(int row, ResultValue value, OracleResult expected)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Kinerja.Core.Tests.Oracle.OracleOperators;
 
 namespace Kinerja.Core.Tests.Oracle;
@@ -24,7 +23,7 @@ internal sealed class OracleEffects(OracleValue value, EffectsKind kind, OracleR
         return Maximum(Subtract(@base, Sum([.. _taken.Select(Number)])), OracleOutcome.Of(0));
     }
 
-    /// <summary>The follow-up of an item in force; with a list it names the records by their position.</summary>
+    /// <summary>The follow-up of an item in force; with a list it names the records.</summary>
     private OracleFollowUp? Apply(OracleEffect item, OracleOutcome @base)
     {
         List<OracleRecord>? records = [record];
@@ -34,18 +33,14 @@ internal sealed class OracleEffects(OracleValue value, EffectsKind kind, OracleR
             return null;
         }
 
-        var places = new List<string>();
-        for (var at = 0; at < records.Count; at++)
-        {
-            if (!IsInForce(item, records[at]))
-                continue;
-
-            places.Add((at + 1).ToString(CultureInfo.InvariantCulture));
-            Take(item, @base, records[at]);
-        }
+        var inForce = records.Where(each => IsInForce(item, each)).ToList();
+        foreach (var each in inForce)
+            Take(item, @base, each);
 
         var kindName = item.Effect == "hold" ? "hold" : "sanction";
-        return places.Count == 0 ? null : new OracleFollowUp(item.Id, kindName, item.Each is null ? null : places, null, item.CausedBy);
+        return inForce.Count == 0
+            ? null
+            : new OracleFollowUp(item.Id, kindName, item.Each is null ? [] : [.. inForce.Select(each => each.Path)], null, item.CausedBy);
     }
 
     private void Take(OracleEffect item, OracleOutcome @base, OracleRecord each)

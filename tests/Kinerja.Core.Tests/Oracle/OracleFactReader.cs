@@ -13,6 +13,20 @@ internal sealed class OracleRecord(OracleRecord? parent, string listPath)
     /// <summary>The names of the lists around the record, with dots; empty for the sheet.</summary>
     internal string ListPath => listPath;
 
+    /// <summary>Where the record stands, such as <c>items[0].inner[2]</c>; empty for the sheet.</summary>
+    internal string Path
+    {
+        get
+        {
+            if (parent is null)
+                return "";
+
+            var name = listPath.Split('.')[^1];
+            var place = parent.Lists[name].ToList().IndexOf(this);
+            return $"{parent.Path}{(parent.Level == 0 ? "" : ".")}{name}[{place}]";
+        }
+    }
+
     /// <summary>Facts, fields, parameters, and each value once it is computed.</summary>
     internal Dictionary<string, OracleOutcome> Outcomes { get; } = [];
 

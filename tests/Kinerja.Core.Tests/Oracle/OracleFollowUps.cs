@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace Kinerja.Core.Tests.Oracle;
 
-/// <summary>What follows for one person or unit; <paramref name="For"/> names records where the rule has a list.</summary>
-internal sealed record OracleFollowUp(string Key, string Kind, IReadOnlyList<string>? For, DateOnly? Due, string? CausedBy, bool IsBlocking = false)
+/// <summary>What follows for one person or unit; <paramref name="For"/> names records where the rule has a list, and is empty otherwise.</summary>
+internal sealed record OracleFollowUp(string Key, string Kind, IReadOnlyList<string> For, DateOnly? Due, string? CausedBy, bool IsBlocking = false)
 {
+    internal bool IsSameAs(FollowUp other) => Key == other.Id && Kind == other.Kind && For.SequenceEqual(other.For) && Due == other.Due && CausedBy == other.CausedBy;
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Key} {Kind}{(For is null ? "" : $" for [{string.Join(", ", For)}]")}{(Due is { } due ? $" due {due:yyyy-MM-dd}" : "")}{(CausedBy is null ? "" : $" by {CausedBy}")}{(IsBlocking ? " blocking" : "")}");
+        $"{Key} {Kind}{(For.Count == 0 ? "" : $" for [{string.Join(", ", For)}]")}{(Due is { } due ? $" due {due:yyyy-MM-dd}" : "")}{(CausedBy is null ? "" : $" by {CausedBy}")}{(IsBlocking ? " blocking" : "")}");
 }
 
 /// <summary>Asks the conditions of follow-ups, for the sheet or for each record of a list.</summary>
@@ -20,7 +22,7 @@ internal sealed class OracleFollowUps(OracleEvaluator evaluator, OracleRecord sh
             return null;
 
         var due = rule.Due is null ? null : Note(rule, evaluator.Evaluate(rule.Due, sheet)) as DateOutcome;
-        return new OracleFollowUp(rule.Key, rule.Kind, rule.Each is null ? null : names, due?.Value, rule.CausedBy, rule.IsBlocking);
+        return new OracleFollowUp(rule.Key, rule.Kind, names, due?.Value, rule.CausedBy, rule.IsBlocking);
     }
 
     private List<string>? Here(OracleFollowUpRule rule) => Note(rule, evaluator.Evaluate(rule.When, sheet)) == OracleOutcome.True ? [] : null;
@@ -34,15 +36,15 @@ internal sealed class OracleFollowUps(OracleEvaluator evaluator, OracleRecord sh
             return null;
         }
 
-        var concerned = records.Select((record, at) => (Record: record, Place: at + 1))
-            .Where(each => Note(rule, evaluator.Evaluate(rule.When, each.Record)) == OracleOutcome.True)
-            .Select(each => (
-                Name: rule.Of is null ? OracleOutcome.Of(each.Place) : Note(rule, evaluator.Evaluate(rule.Of, each.Record)),
-                Order: rule.By is null ? OracleOutcome.Of(0) : Note(rule, evaluator.Evaluate(rule.By, each.Record))))
+        var concerned = records
+            .Where(record => Note(rule, evaluator.Evaluate(rule.When, record)) == OracleOutcome.True)
+            .Select(record => (
+                Name: rule.Of is null ? new TextOutcome(record.Path) : Note(rule, evaluator.Evaluate(rule.Of, record)),
+                Order: rule.By is null ? OracleOutcome.Of(0) : Note(rule, evaluator.Evaluate(rule.By, record))))
             .ToList();
         return concerned.Count == 0
             ? null
-            : [.. concerned.OrderBy(each => each.Order is not NumberOutcome).ThenBy(each => each.Order is NumberOutcome number ? number.Value : Fraction.Zero).Select(each => each.Name.Print(0) ?? "")];
+            : [.. concerned.OrderBy(each => each.Order is NumberOutcome number ? number.Value : Fraction.Zero).Select(each => each.Name.Print(null) ?? "")];
     }
 
     private OracleOutcome Note(OracleFollowUpRule rule, OracleOutcome outcome)

@@ -62,6 +62,7 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
         if (isOnEdge)
             MeetTargets(fields, json);
 
+        RandomCatalogue.Obey(random, fields, json);
         return json;
     }
 
@@ -125,7 +126,7 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
     }
 
     /// <summary>The nearest number that the declaration allows.</summary>
-    private static decimal Fit(RandomFact fact, decimal number)
+    internal static decimal Fit(RandomFact fact, decimal number)
     {
         if (fact.Limit("digits") is { } digits)
             number = Math.Round(number, (int)digits);

@@ -112,6 +112,7 @@ internal sealed class RandomPolicy
                 _facts.Add(Fact(_sheet, type, mayBeMissing: true));
         }
 
+        RandomCatalogue.Fill(_random, _facts);
         for (var count = _random.Next(3); count > 0; count--)
             _facts.Add(List(_sheet, depth: 1));
     }
@@ -124,6 +125,7 @@ internal sealed class RandomPolicy
         List<RandomFact> fields = [share, Fact(inside, "number", mayBeMissing: true), Fact(inside, "code", mayBeMissing: true)];
         if (_random.Next(2) == 0)
             fields.Add(Fact(inside, "number", mayBeMissing: false));
+        RandomCatalogue.Fill(_random, fields);
         if (depth < 2 && _random.Next(2) == 0)
             fields.Add(List(inside, depth + 1));
 
@@ -319,14 +321,36 @@ internal sealed class RandomPolicy
 
     private void DefineFollowUps()
     {
-        for (var count = _random.Next(3); count > 0; count--)
+        for (var count = _random.Next(4); count > 0; count--)
         {
-            _followUps[Name("follow-")] = new JsonObject
+            var lists = _sheet.Reachable.ToList();
+            var list = lists.Count > 0 && _random.Next(2) == 0 ? _formulas.Pick(lists) : null;
+            var followUp = new JsonObject
             {
-                ["kind"] = _formulas.Pick(["training", "coaching", "award", "sanction", "information"]),
-                ["when"] = _formulas.Condition(_sheet, 1),
+                ["kind"] = _formulas.Pick(["training", "coaching", "award", "sanction", "hold", "distribution", "finding", "information"]),
+                ["when"] = _formulas.Condition(list?.Inside ?? _sheet, 1),
                 ["message"] = new JsonObject { ["en"] = "Something follows." },
             };
+            if (list is not null)
+                Concern(followUp, list);
+            if (_random.Next(3) == 0 && _formulas.Other(_sheet, RandomType.Date, 1) is { } day)
+                followUp["due"] = day.MayBeNotApplicable ? $"{day.Within(9)} ?? #2024-02-29#" : day.Text;
+            if (_random.Next(3) == 0)
+                followUp["causedBy"] = _formulas.Pick(["officer", "superior", "personnelOffice", "system"]);
+            _followUps[Name("follow-")] = followUp;
+        }
+    }
+
+    /// <summary>The follow-up names records, by a code or by where they stand, in an order of its own or that of the data.</summary>
+    private void Concern(JsonObject followUp, RandomList list)
+    {
+        followUp["each"] = list.Name;
+        if (list.Inside.Own.Find(name => name.Type == RandomType.Code) is { } code && _random.Next(2) == 0)
+            followUp["of"] = code.MayBeNotApplicable ? $"{code.Name} ?? 'alpha'" : code.Name;
+        if (_random.Next(2) == 0)
+        {
+            var by = _formulas.Number(list.Inside, 1);
+            followUp["by"] = by.MayBeNotApplicable ? $"{by.Within(9)} ?? 0" : by.Text;
         }
     }
 }
