@@ -15,7 +15,7 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
     /// <summary>Members of a declared thing of which a later one drives out the earlier ones.</summary>
     private static readonly ImmutableDictionary<string, ImmutableHashSet<string>> AlternativesBySection = new Dictionary<string, ImmutableHashSet<string>>
     {
-        ["values"] = ["formula", "achievement", "weighted", "bands", "points", "interpolate", "table", "rules"],
+        ["values"] = ["formula", "achievement", "weighted", "bands", "points", "interpolate", "table", "rules", "raters", "effects", "ranking"],
         ["parameters"] = ["value", "dated"],
         ["facts"] = ["default", "ifMissing"],
     }.ToImmutableDictionary();

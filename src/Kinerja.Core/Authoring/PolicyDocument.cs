@@ -217,8 +217,49 @@ internal sealed record ExceptionDeclaration(
 
 internal sealed record RulesDefinition(Formula Base, ImmutableArray<ExceptionDeclaration> Exceptions) : ValueDefinition;
 
+/// <summary>The weight of a group of raters.</summary>
+internal sealed record RaterWeight(NameUse Group, Formula Weight);
+
+/// <summary>The weights that hold for one role of the rated person; a null role stands for everybody.</summary>
+internal sealed record RaterWeights(NameUse? Role, ImmutableArray<RaterWeight> Weights, Place Place);
+
+/// <summary>What a group of raters must have, and what holds otherwise: a word, or the name of another group.</summary>
+internal sealed record RaterGroup(NameUse Group, Formula? Min, NameUse? IfTooFew);
+
+internal sealed record RatersDefinition(
+    NameUse Each, Formula Group, Formula Value, Formula? Role, ImmutableArray<RaterWeights> Weights, ImmutableArray<RaterGroup> Groups) : ValueDefinition;
+
+internal enum EffectKind
+{
+    Deduct,
+    Forfeit,
+    Hold,
+}
+
+/// <summary>What takes from a number for a time. From and Months bound it; Until is the day of release.</summary>
+internal sealed record EffectDeclaration(
+    string Id,
+    EffectKind Kind,
+    NameUse? Each,
+    Formula? When,
+    Formula? From,
+    Formula? Months,
+    Formula? Until,
+    Formula? Percent,
+    Formula? Of,
+    string? CausedBy,
+    LocalizedText? Message,
+    Description Description,
+    Place Place);
+
+internal sealed record EffectsDefinition(Formula Base, ImmutableArray<EffectDeclaration> Items) : ValueDefinition;
+
+internal sealed record RankingKey(Formula Value, bool IsDescending);
+
+internal sealed record RankingDefinition(ImmutableArray<RankingKey> By, Formula? Within) : ValueDefinition;
+
 /// <summary>What follows from a result. With a list, it names the records for which the condition holds.</summary>
-internal sealed record FollowUpDeclaration(string Key, string Kind, Formula When, LocalizedText? Message, Description Description, Place Place)
+internal sealed record FollowUpDeclaration(string Key, string Kind, Formula? When, LocalizedText? Message, Description Description, Place Place)
 {
     public NameUse? Each { get; init; }
 

@@ -13,9 +13,12 @@ internal static class ValueReader
         ["reweight"] = NotApplicablePart.Reweight,
     }.ToImmutableDictionary();
 
+    private static readonly ImmutableDictionary<string, bool> Orders =
+        new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }.ToImmutableDictionary();
+
     public static ValueDeclaration? Read(string name, ObjectReader reader)
     {
-        var kind = reader.ExactlyOneOf("formula", "achievement", "weighted", "bands", "points", "interpolate", "table", "rules");
+        var kind = reader.ExactlyOneOf("formula", "achievement", "weighted", "bands", "points", "interpolate", "table", "rules", "raters", "effects", "ranking");
         var definition = kind switch
         {
             "formula" => reader.Formula("formula") is { } formula ? new FormulaDefinition(formula) : null,
@@ -26,6 +29,9 @@ internal static class ValueReader
             "interpolate" => With(reader.Object(kind), lines => PiecewiseReader.Read(lines, PieceKind.Interpolate)),
             "table" => With(reader.Object(kind), TableReader.Read),
             "rules" => With(reader.Object(kind), ReadRules),
+            "raters" => With(reader.Object(kind), RatersReader.Read),
+            "effects" => With(reader.Object(kind), EffectsReader.Read),
+            "ranking" => With(reader.Object(kind), ReadRanking),
             _ => null,
         };
         // A scale may stand beside the kind or inside it; both say the same.
@@ -161,6 +167,25 @@ internal static class ValueReader
         }
 
         return @base is null ? null : new RulesDefinition(@base, exceptions.DrainToImmutable());
+    }
+
+    private static RankingDefinition? ReadRanking(ObjectReader reader)
+    {
+        reader.Require("by");
+        var keys = ImmutableArray.CreateBuilder<RankingKey>();
+        foreach (var item in reader.Objects("by"))
+        {
+            item.Require("order");
+            var (value, isDescending) = (item.RequireFormula("value"), item.Word("order", true, Orders));
+            item.Close();
+            if (value is not null)
+                keys.Add(new RankingKey(value, isDescending));
+        }
+
+        var within = reader.Formula("within");
+        if (keys.Count == 0 && reader.Get("by") is JsonArray { Items.IsEmpty: true } none)
+            reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, none.At(reader.PathOf("by")), "by", new LocalizedText("sedikitnya satu kunci", "at least one key"));
+        return keys.Count == 0 ? null : new RankingDefinition(keys.DrainToImmutable(), within);
     }
 
     /// <summary>Whether an id of an item is well formed and the first of its list.</summary>

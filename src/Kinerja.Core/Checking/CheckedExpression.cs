@@ -199,6 +199,18 @@ internal sealed class TableNode(
     public bool IsCollect => HitPolicy is not (HitPolicy.Unique or HitPolicy.First);
 }
 
+/// <summary>The place of each record among those of its parent: keys decide one after another, equals share the lower place.</summary>
+internal sealed class RankNode(ImmutableArray<CheckedExpression> keys, ImmutableArray<bool> isDescending, CheckedExpression? within, Place place)
+    : CheckedExpression(CheckedType.Number, place)
+{
+    public ImmutableArray<CheckedExpression> Keys { get; } = keys;
+
+    public ImmutableArray<bool> IsDescending { get; } = isDescending;
+
+    /// <summary>Records with equal values are ranked among themselves; null for all of them together.</summary>
+    public CheckedExpression? Within { get; } = within;
+}
+
 /// <summary>An exception, with the positions of those that it silences.</summary>
 internal sealed record CheckedException(ExceptionDeclaration Declaration, CheckedExpression Condition, CheckedExpression Outcome, ImmutableArray<int> Overrides);
 

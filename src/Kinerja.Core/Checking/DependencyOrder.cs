@@ -88,12 +88,24 @@ internal sealed class DependencyOrder(Scope scope, DiagnosticBag diagnostics)
             case TableDefinition table:
                 return table.Rules.Select(rule => FormulaOf(rule.Outcome)).Concat(table.Inputs.Select(input => input.Formula))
                     .Append(table.Default is null ? null : FormulaOf(table.Default)).Select(formula => (formula, level));
+            case RatersDefinition raters:
+                var ratings = scope.ResolveList(raters.Each.Name, level) ?? level;
+                return raters.Weights.SelectMany(entry => entry.Weights.Select(weight => ((Formula?)weight.Weight, level)))
+                    .Concat(raters.Groups.Select(group => (group.Min, level)))
+                    .Concat([(raters.Group, ratings), (raters.Value, ratings), (raters.Role, level)]);
+            case EffectsDefinition effects:
+                return effects.Items.SelectMany(item => FormulasOf(item, item.Each is { } list ? scope.ResolveList(list.Name, level) ?? level : level)).Append((effects.Base, level));
+            case RankingDefinition ranking:
+                return ranking.By.Select(key => (Formula?)key.Value).Append(ranking.Within).Select(formula => (formula, level));
             case RulesDefinition rules:
                 return rules.Exceptions.SelectMany(exception => new[] { exception.When, exception.Then }).Append(rules.Base).Select(formula => ((Formula?)formula, level));
             default:
                 throw new InvalidOperationException($"Unhandled definition {definition.GetType().Name}.");
         }
     }
+
+    private static IEnumerable<(Formula?, ListLevel)> FormulasOf(EffectDeclaration item, ListLevel level) =>
+        new[] { item.When, item.From, item.Months, item.Until, item.Percent, item.Of }.Select(formula => (formula, level));
 
     private static Formula? FormulaOf(Outcome outcome) => (outcome as ExpressionOutcome)?.Formula;
 

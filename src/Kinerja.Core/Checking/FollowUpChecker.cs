@@ -21,7 +21,7 @@ internal sealed class FollowUpChecker(ExpressionChecker expressions)
             level = list;
         }
 
-        var condition = expressions.CheckCondition(declaration.When, level);
+        var condition = expressions.CheckCondition(declaration.When!, level);
         return expressions.Assuming(NonZero.WhenTrue(condition), () => new CheckedFollowUp(
             declaration,
             level,

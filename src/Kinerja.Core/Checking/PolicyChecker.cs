@@ -42,7 +42,9 @@ internal sealed class PolicyChecker
         var order = new DependencyOrder(_scope, _diagnostics).Sort(values);
         foreach (var value in order)
             valueChecker.Complete(value);
-        var followUps = _document.FollowUps.Select(new FollowUpChecker(expressions).Check).OfType<CheckedFollowUp>().ToImmutableArray();
+        var followUps = _document.FollowUps.Select(new FollowUpChecker(expressions).Check).OfType<CheckedFollowUp>().Concat(valueChecker.Consequences).ToImmutableArray();
+        foreach (var again in followUps.GroupBy(followUp => followUp.Declaration.Key).SelectMany(same => same.Skip(1)))
+            _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Declaration.Place, again.Declaration.Key);
         var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
         foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
@@ -164,6 +166,7 @@ internal sealed class PolicyChecker
         PiecewiseDefinition piecewise => piecewise.Items.Select(item => item.Description),
         TableDefinition table => table.Rules.Select(rule => rule.Description).Append(table.DefaultDescription),
         RulesDefinition rules => rules.Exceptions.Select(exception => exception.Description),
+        EffectsDefinition effects => effects.Items.Select(item => item.Description),
         _ => [],
     };
 }

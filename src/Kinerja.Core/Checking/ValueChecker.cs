@@ -21,6 +21,9 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         ["onTarget"] = new("makin dekat target makin baik", "closer to the target is better"),
     }.ToImmutableDictionary();
 
+    /// <summary>Follow-ups that values bring along: effects in force.</summary>
+    public List<CheckedFollowUp> Consequences { get; } = [];
+
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
     /// <summary>Kind, then floor, cap and rounding, all under the condition.</summary>
@@ -30,7 +33,7 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         var level = value.Level;
         var expected = declaration.Scale is not { } scale ? null : findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : CheckedType.Unknown;
         var when = declaration.When is null ? null : expressions.CheckCondition(declaration.When, level);
-        var core = expressions.Assuming(when is null ? [] : NonZero.WhenTrue(when), () => CheckKind(declaration, level, expected));
+        var core = expressions.Assuming(when is null ? [] : NonZero.WhenTrue(when), () => CheckKind(declaration, level, expected, when));
         if (expected is not null && !core.Type.Fits(expected))
             Diagnostics.Report(DiagnosticCatalog.ExpectedType, core.Place, expected.Name, core.Type.Name);
         var expression = Bound(core, declaration.Floor, declaration.Cap, level);
@@ -47,7 +50,7 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         value.Complete(core, expression);
     }
 
-    private CheckedExpression CheckKind(ValueDeclaration value, ListLevel level, CheckedType? expected) => value.Definition switch
+    private CheckedExpression CheckKind(ValueDeclaration value, ListLevel level, CheckedType? expected, CheckedExpression? when) => value.Definition switch
     {
         FormulaDefinition formula => expressions.Check(formula.Formula, level, expected),
         AchievementDefinition achievement => CheckAchievement(achievement, level),
@@ -55,6 +58,9 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         PiecewiseDefinition piecewise => new PiecewiseChecker(expressions).Check(piecewise, level, expected, value.Place),
         TableDefinition table => new DecisionTableChecker(expressions).Check(table, level, expected, value.Place),
         RulesDefinition rules => new ExceptionChecker(expressions).Check(rules, level, expected, value.Place),
+        RatersDefinition raters => new RatersChecker(expressions).Check(raters, level, value.Place),
+        EffectsDefinition effects => new EffectsChecker(expressions).Check(effects, level, value.Place, when, Consequences),
+        RankingDefinition ranking => CheckRanking(ranking, level, value.Place),
         _ => throw new InvalidOperationException($"Unhandled definition {value.Definition.GetType().Name}."),
     };
 
@@ -68,6 +74,21 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         if (cap is not null)
             inner = NodeFactory.Element(ElementOperator.Min, cap.Place, inner, expressions.CheckAs(cap, level, inner.Type.Optional(false)));
         return inner;
+    }
+
+    private CheckedExpression CheckRanking(RankingDefinition definition, ListLevel level, Place place)
+    {
+        if (level.Parent is null)
+        {
+            Diagnostics.Report(DiagnosticCatalog.OutOfPlace, place, "ranking", new LocalizedText("hanya untuk nilai sebuah daftar, misalnya people.rank", "only for a value of a list, such as people.rank"));
+            return NodeFactory.Unknown(place);
+        }
+
+        var keys = definition.By.Select(key => expressions.CheckNeeded(key.Value, level, null)).ToImmutableArray();
+        var within = definition.Within is null ? null : expressions.CheckNeeded(definition.Within, level, null);
+        if (within is { Type.Kind: not (DataType.Code or DataType.Text or DataType.Rating or DataType.Unknown) })
+            Diagnostics.Report(DiagnosticCatalog.ExpectedType, within.Place, new LocalizedText("teks, kode, atau predikat", "a text, code or rating"), within.Type.Name);
+        return new RankNode(keys, [.. definition.By.Select(key => key.IsDescending)], within, place) { Range = new NumberRange(Rational.One, null, Digits: 0) };
     }
 
     private CheckedExpression CheckAchievement(AchievementDefinition definition, ListLevel level)

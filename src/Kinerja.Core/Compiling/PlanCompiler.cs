@@ -40,6 +40,7 @@ internal sealed class PlanCompiler
     private static int CostOf(Step step) => step switch
     {
         ElementStep element => element.Operands.Length,
+        RankStep rank => 1 + rank.Keys.Length,
         LocateStep locate => locate.Pieces.Length,
         MatchStep match => 1 + match.Cells.Sum(cell => 1 + cell.AnyOf.Length),
         ChooseRuleStep choose => choose.Matches.Length,
@@ -173,6 +174,10 @@ internal sealed class PlanCompiler
                 var check = Part(guard.Condition, mask);
                 var arguments = guard.Arguments.Select(argument => Part(argument, mask)).ToImmutableArray();
                 return Emit(kind, level, target => new GuardStep(inner, check, guard.Descriptor, arguments, target, mask, origin));
+            case RankNode rank:
+                var keys = rank.Keys.Select(key => Part(key, mask)).ToImmutableArray();
+                var within = rank.Within is null ? Step.None : Part(rank.Within, mask);
+                return Emit(kind, level, target => new RankStep(keys, rank.IsDescending, within, target, mask, origin));
             case PiecewiseNode piecewise:
                 return CompilePiecewise(piecewise, level, mask, origin);
             case TableNode table:

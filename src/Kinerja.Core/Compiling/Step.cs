@@ -54,6 +54,9 @@ internal sealed record ConditionalStep(int Condition, int Then, int Otherwise, i
 
 internal sealed record AggregateStep(AggregateFunction Function, int Body, int Condition, int List, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
 
+/// <summary>The place of each record among those of the same parent and the same value of <paramref name="Within"/>.</summary>
+internal sealed record RankStep(ImmutableArray<int> Keys, ImmutableArray<bool> IsDescending, int Within, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
+
 internal sealed record GuardStep(int Inner, int Condition, DiagnosticDescriptor Descriptor, ImmutableArray<int> Arguments, int Target, int Mask, int Origin) : Step(Target, Mask, Origin);
 
 /// <summary>Fills a mask: rows whose number lies in a piece.</summary>

@@ -111,12 +111,13 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor ParameterChanges = new("KIN5022", Error, "The parameter '{0}' has no single value in the period: {1}.", "Parameter '{0}' tidak punya satu nilai dalam periode: {1}.", "Split the period, or let the parameter say \"at\".", "Bagi periodenya, atau beri \"at\" pada parameter.");
     public static readonly DiagnosticDescriptor PeriodMissing = new("KIN5023", Error, "The appraisal has no period, but '{0}' depends on it.", "Penilaian tidak menyebut periode, padahal '{0}' bergantung padanya.", "Add \"period\".", "Tambahkan \"period\".");
     public static readonly DiagnosticDescriptor RepeatedId = new("KIN5024", Error, "The id '{0}' stands more than once in this run: {1}.", "Id '{0}' muncul lebih dari sekali: {1}.", "Keep one record a person and period.", "Sisakan satu data per orang dan periode.");
-    public static readonly DiagnosticDescriptor PersonNegativeWeight = new("KIN5025", Error, "A weight in {0} is below zero.", "Ada bobot di bawah nol pada {0}.", "Correct the weights of this person.", "Betulkan bobot orang ini.");
+    public static readonly DiagnosticDescriptor PersonNegativeWeight = new("KIN5025", Error, "A weight or percentage in {0} is below zero.", "Ada bobot atau persentase di bawah nol pada {0}.", "Correct the data of this person.", "Betulkan data orang ini.");
     public static readonly DiagnosticDescriptor InvalidTable = new("KIN5026", Error, "The CSV cannot be used here: {0}.", "CSV tidak dapat dipakai di sini: {0}.", "See docs/data-files.md for the columns.", "Lihat docs/data-files.md untuk kolom-kolomnya.");
     public static readonly DiagnosticDescriptor InvalidAppraisal = new("KIN5027", Error, "This is not an appraisal: {0}", "Ini bukan penilaian: {0}", "An appraisal is {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.", "Penilaian berbentuk {{\"id\":\"…\",\"period\":\"2026\",\"facts\":{{…}}}}.");
     public static readonly DiagnosticDescriptor NotADate = new("KIN5028", Error, "{0} asks for a day that does not exist: {1}.", "{0} meminta tanggal yang tidak ada: {1}.", "Check year, month and day.", "Periksa tahun, bulan, dan hari.");
     public static readonly DiagnosticDescriptor AsOfTooEarly = new("KIN5029", Error, "The day {0} lies before the period {1}.", "Tanggal {0} mendahului periode {1}.", "Give a day inside the period, or none for a period that is over.", "Beri tanggal di dalam periode, atau kosongkan untuk periode yang sudah selesai.");
     public static readonly DiagnosticDescriptor FactIsSet = new("KIN5030", Error, "{0} is {1}, but '{2}' sets it to {3}.", "{0} bernilai {1}, padahal '{2}' menetapkannya {3}.", "Leave the fact out, or choose another code.", "Kosongkan fakta itu, atau pilih kode lain.");
+    public static readonly DiagnosticDescriptor TooFewRaters = new("KIN5031", Error, "Pending: {0} has too few ratings of '{1}': {2}, but {3} are needed.", "Tertunda: penilaian dari '{1}' pada {0} belum cukup: {2}, padahal perlu {3}.", "Wait for the missing ratings; a missing group never counts as zero.", "Tunggu penilaian yang kurang; kelompok yang kosong tidak pernah dihitung nol.");
 
     /// <summary>All of them, by code.</summary>
     public static ImmutableSortedDictionary<string, DiagnosticDescriptor> ByCode { get; } = Collect();
@@ -135,6 +136,6 @@ internal static class DiagnosticCatalog
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,
         FactDigits, FactTextLength, PersonTooCostly, InvalidPeriod, OutsideEffect, ParameterChanges, PeriodMissing, RepeatedId,
-        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet,
+        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet, TooFewRaters,
     }.ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor, StringComparer.Ordinal);
 }

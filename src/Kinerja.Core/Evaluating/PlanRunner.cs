@@ -50,6 +50,9 @@ internal static class PlanRunner
             case AggregateStep aggregate:
                 AggregateKernels.Run(aggregate, plan.Columns[aggregate.Target].Level, block);
                 break;
+            case RankStep rank:
+                RankKernel.Run(rank, plan.Columns[rank.Target].Level, block);
+                break;
             case InPieceStep inPiece:
                 ChoiceKernels.InPiece(inPiece, block);
                 break;

@@ -88,7 +88,7 @@ internal sealed class Explainer
         var column = _run.Block.Columns[_run.Plan.ColumnsBySymbol[symbol]];
         var symbolRow = _run.Block.AncestorRows(level.Index, symbol.Level.Index)[row];
         var status = column.Status[symbolRow];
-        var kind = symbol switch { FactSymbol => "fact", ParameterSymbol => "parameter", _ => "value" };
+        var kind = symbol switch { FactSymbol => "fact", ParameterSymbol => "parameter", PeriodSymbol => "period", _ => "value" };
         return new Operand(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), status == RowStatus.Value ? PrintExactly(symbol, column.ValueAt(symbolRow)) : "-", kind, Find(symbol.Description));
     }
 
@@ -131,6 +131,7 @@ internal sealed class Explainer
         ConditionalNode conditional => References(conditional.Condition).Concat(References(conditional.Then)).Concat(References(conditional.Otherwise)),
         AggregateNode aggregate => new[] { aggregate.Body, aggregate.Condition }.OfType<CheckedExpression>().SelectMany(References),
         GuardNode guard => References(guard.Inner),
+        RankNode rank => rank.Keys.SelectMany(References).Concat(rank.Within is null ? [] : References(rank.Within)),
         PiecewiseNode piecewise => References(piecewise.Input).Concat(piecewise.Pieces.SelectMany(piece => References(piece.Outcome).Concat(piece.When is null ? [] : References(piece.When)))),
         TableNode table => table.Inputs.SelectMany(References).Concat(table.Rules.SelectMany(rule => References(rule.Outcome))).Concat(table.Otherwise is null ? [] : References(table.Otherwise)),
         RulesNode rules => References(rules.Base).Concat(rules.Exceptions.SelectMany(exception => References(exception.Condition).Concat(References(exception.Outcome)))),

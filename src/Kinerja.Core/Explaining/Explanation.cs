@@ -6,7 +6,7 @@ namespace Kinerja.Core;
 /// <param name="Name">The name in the policy.</param>
 /// <param name="Label">What people call it.</param>
 /// <param name="Text">Its value as printed in the calculation; <c>-</c> where there is none.</param>
-/// <param name="Kind">Where it comes from: <c>fact</c>, <c>parameter</c> or <c>value</c>.</param>
+/// <param name="Kind">Where it comes from: <c>fact</c>, <c>parameter</c>, <c>period</c> or <c>value</c>.</param>
 /// <param name="Sources">Where the number comes from in law.</param>
 public sealed record Operand(string Name, LocalizedText Label, string Text, string Kind, ImmutableArray<LegalSource> Sources);
 

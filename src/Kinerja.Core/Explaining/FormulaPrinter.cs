@@ -32,6 +32,7 @@ internal class FormulaPrinter
         PiecewiseNode piecewise => PrintPiecewise(piecewise, depth + 1),
         TableNode table => PrintTable(table, depth + 1),
         RulesNode rules => PrintRules(rules, depth + 1),
+        RankNode rank => PrintRank(rank, depth + 1),
         _ => throw new InvalidOperationException($"Unhandled node {node.GetType().Name}."),
     };
 
@@ -100,6 +101,13 @@ internal class FormulaPrinter
         Piece.Whole(string.Join(", ", table.Inputs.Select((input, index) => NamedInput(table.Definition.Inputs[index].Name, Print(input, depth).Text))));
 
     protected virtual Piece PrintRules(RulesNode rules, int depth) => Print(rules.Base, depth);
+
+    private Piece PrintRank(RankNode rank, int depth)
+    {
+        var keys = rank.Keys.Select((key, index) => $"{Print(key, depth).Text} {(rank.IsDescending[index] ? "↓" : "↑")}");
+        var within = rank.Within is null ? "" : $" | {Print(rank.Within, depth).Text}";
+        return Piece.Whole($"ranking({string.Join(", ", keys)}{within})");
+    }
 
     protected static string NamedInput(string name, string text) => name == text ? name : $"{name} = {text}";
 }

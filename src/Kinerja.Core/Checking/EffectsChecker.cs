@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>A number and what takes from it for a time: deductions, forfeits, and holds until a release.</summary>
+internal sealed class EffectsChecker(ExpressionChecker expressions)
+{
+    /// <summary>An effect: on which records it lies, and when it is in force.</summary>
+    private sealed record Effect(EffectDeclaration Declaration, ListLevel Level, CheckedExpression InForce);
+
+    private DiagnosticBag Diagnostics => expressions.Diagnostics;
+
+    /// <summary>The number that is left; effects in force are added to the follow-ups, under the condition of the value.</summary>
+    public CheckedExpression Check(EffectsDefinition definition, ListLevel level, Place place, CheckedExpression? when, List<CheckedFollowUp> followUps)
+    {
+        var @base = expressions.CheckAs(definition.Base, level, CheckedType.Number);
+        var effects = definition.Items.Select(item => CheckItem(item, level)).OfType<Effect>().ToImmutableArray();
+        foreach (var effect in effects)
+            followUps.Add(ToFollowUp(effect, when));
+
+        var taken = effects.Where(effect => effect.Declaration.Kind != EffectKind.Hold).Select(effect => Taken(effect, @base, level)).ToImmutableArray();
+        var zero = NodeFactory.Number(Rational.Zero, place);
+        CheckedExpression result = @base;
+        if (!taken.IsEmpty)
+        {
+            var total = NodeFactory.Balanced([.. taken], (left, right) => NodeFactory.Element(ElementOperator.Add, place, left, right));
+            result = NodeFactory.Element(ElementOperator.Max, place, NodeFactory.Element(ElementOperator.Subtract, place, @base, total), zero);
+        }
+
+        foreach (var hold in effects.Where(effect => effect.Declaration.Kind == EffectKind.Hold).Reverse())
+        {
+            var id = hold.Declaration.Id;
+            result = NodeFactory.Conditional(AnyInForce(hold, level), new NotApplicableNode(CheckedType.Number, hold.Declaration.Place), result, hold.Declaration.Place, new LocalizedText($"ditahan: {id}", $"held: {id}"));
+        }
+
+        return result;
+    }
+
+    private Effect? CheckItem(EffectDeclaration item, ListLevel level)
+    {
+        var inside = level;
+        if (item.Each is { } each)
+        {
+            if (expressions.Scope.ResolveList(each.Name, level) is not { } list || list == level || !list.IsWithin(level))
+            {
+                Diagnostics.Report(DiagnosticCatalog.NotAList, each.Place, each.Name, Suggestion.For(each.Name, expressions.Scope.Levels.Skip(1).Select(known => known.Name)));
+                return null;
+            }
+
+            inside = list;
+        }
+
+        var place = item.Place;
+        var claims = new List<CheckedExpression>();
+        if (item.When is { } when)
+            claims.Add(expressions.CheckCondition(when, inside));
+        if (item.From is { } first)
+        {
+            var from = expressions.CheckNeeded(first, inside, CheckedType.Date);
+            claims.Add(NodeFactory.Element(ElementOperator.LessOrEqual, place, from, Period("from", place)));
+            if (item.Months is { } months)
+            {
+                var end = NodeFactory.Element(ElementOperator.AddMonths, place, from, expressions.CheckNeeded(months, inside, CheckedType.Number));
+                claims.Add(NodeFactory.Element(ElementOperator.Less, place, Period("from", place), end));
+            }
+        }
+
+        if (item.Until is { } until)
+        {
+            var isOpen = NodeFactory.Element(ElementOperator.Greater, place, expressions.CheckAs(until, inside, CheckedType.Date), Period("to", place));
+            claims.Add(isOpen.Type.IsOptional ? NodeFactory.Coalesce(isOpen, NodeFactory.Boolean(true, place), place) : isOpen);
+        }
+
+        var inForce = claims.Count == 0 ? NodeFactory.Boolean(true, place) : claims.Aggregate((left, right) => NodeFactory.Logic(isAnd: true, left, right, place));
+        return new Effect(item, inside, inForce);
+    }
+
+    private CheckedExpression Period(string part, Place place)
+    {
+        var symbol = expressions.Scope.Resolve($"{PeriodSymbol.Prefix}.{part}", expressions.Scope.Sheet)!;
+        symbol.IsUsed = true;
+        return NodeFactory.Reference(symbol, place);
+    }
+
+    private CheckedExpression Taken(Effect effect, CheckedExpression @base, ListLevel level)
+    {
+        var (item, place) = (effect.Declaration, effect.Declaration.Place);
+        var of = item.Of is null ? @base : expressions.CheckNeeded(item.Of, effect.Level, CheckedType.Number);
+        var part = of;
+        if (item.Percent is { } share)
+        {
+            var percent = expressions.CheckNeeded(share, effect.Level, CheckedType.Number);
+            part = NodeFactory.Element(ElementOperator.Divide, place, NodeFactory.Element(ElementOperator.Multiply, place, of, percent), NodeFactory.Number(100, place));
+            if (percent.Range.Low is not { Sign: >= 0 })
+                part = NodeFactory.Guard(part, NodeFactory.Element(ElementOperator.GreaterOrEqual, place, percent, NodeFactory.Number(Rational.Zero, place)), DiagnosticCatalog.PersonNegativeWeight, place);
+        }
+
+        return effect.Level == level
+            ? NodeFactory.Conditional(effect.InForce, part, NodeFactory.Number(Rational.Zero, place), place)
+            : new AggregateNode(AggregateFunction.Sum, effect.Level, level, part, effect.InForce, CheckedType.Number.Optional(AggregateChecker.CanBeAbsent(effect.Level, level)), place);
+    }
+
+    private static CheckedExpression AnyInForce(Effect effect, ListLevel level) => effect.Level == level
+        ? effect.InForce
+        : new AggregateNode(AggregateFunction.Any, effect.Level, level, effect.InForce, null, CheckedType.Boolean.Optional(AggregateChecker.CanBeAbsent(effect.Level, level)), effect.Declaration.Place);
+
+    private static CheckedFollowUp ToFollowUp(Effect effect, CheckedExpression? when)
+    {
+        var item = effect.Declaration;
+        var kind = item.Kind == EffectKind.Hold ? "hold" : "sanction";
+        var declaration = new FollowUpDeclaration(item.Id, kind, null, item.Message, item.Description, item.Place)
+        {
+            Each = item.Each,
+            CausedBy = item.CausedBy,
+        };
+        var condition = when is null ? effect.InForce : NodeFactory.Logic(isAnd: true, when, effect.InForce, item.Place);
+        return new CheckedFollowUp(declaration, effect.Level, condition, null, null, null);
+    }
+}
