@@ -92,10 +92,12 @@ internal sealed class OracleEffects(OracleValue value, EffectsKind kind, OracleR
         if (period.Start < ((DateOutcome)from).Value)
             return false;
 
-        // An end past the calendar is never reached.
-        return item.Months is null
-            || OracleDates.AddMonths(((DateOutcome)from).Value, Number(months)) is not DateOutcome end
-            || period.Start < end.Value;
+        if (item.Months is null)
+            return true;
+
+        var end = OracleDates.AddMonths(((DateOutcome)from).Value, Number(months));
+        Block(end as FailedOutcome);
+        return end is DateOutcome { Value: var day } && period.Start < day;
     }
 
     /// <summary>A release that has not come, or comes after the period.</summary>
