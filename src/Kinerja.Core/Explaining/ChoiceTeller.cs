@@ -5,21 +5,21 @@ using Kinerja.Core.Evaluating;
 namespace Kinerja.Core.Explaining;
 
 /// <summary>Tells which band, rule or exception was chosen, and which one was nearest without being chosen.</summary>
-internal sealed class ChoiceTeller(RunReading run, ListLevel level, int row)
+internal sealed class ChoiceTeller(RunReading run)
 {
     public Choice? Tell(CheckedExpression node) => node switch
     {
-        PiecewiseNode piecewise when run.Choice(piecewise, row) is { } position => TellPiece(piecewise, position),
-        TableNode { IsCollect: false } table when run.Choice(table, row) is { } position => TellRule(table, position),
-        RulesNode rules when run.Choice(rules, row) is { } position => TellException(rules, position),
+        PiecewiseNode piecewise when run.Choice(piecewise) is { } position => TellPiece(piecewise, position),
+        TableNode { IsCollect: false } table when run.Choice(table) is { } position => TellRule(table, position),
+        RulesNode rules when run.Choice(rules) is { } position => TellException(rules, position),
         _ => null,
     };
 
-    private string Numbers(CheckedExpression node) => new NumberPrinter(run, level, row).Print(node);
+    private string Numbers(CheckedExpression node) => new NumberPrinter(run).Print(node);
 
     private Choice TellPiece(PiecewiseNode node, int position)
     {
-        var value = (Rational)run.Read(node.Input, row).Value!;
+        var value = (Rational)run.Read(node.Input).Value!;
         var chosen = node.Pieces[position];
         var others = node.Pieces.Where((_, index) => index != position).Select(piece => (Piece: piece, Distance: Distance(piece, value))).ToList();
         var nearest = others.Count == 0 ? null : others.MinBy(other => other.Distance).Piece;
@@ -70,7 +70,7 @@ internal sealed class ChoiceTeller(RunReading run, ListLevel level, int row)
 
     private string Outcome(CheckedExpression node) => node is ConstantNode { Value: int position }
         ? node.Type.Words!.Words[position]
-        : node is ConstantNode ? Formula(node) : run.Read(node, row).Status == RowStatus.Value ? Numbers(node) : Formula(node);
+        : node is ConstantNode ? Formula(node) : run.Read(node).Status == RowStatus.Value ? Numbers(node) : Formula(node);
 
     private LocalizedText Rule(TableNode table, CheckedRule rule)
     {
@@ -95,7 +95,7 @@ internal sealed class ChoiceTeller(RunReading run, ListLevel level, int row)
             ? new LocalizedText($"selain itu → {Outcome(table.Otherwise!)}", $"otherwise → {Outcome(table.Otherwise!)}")
             : Rule(table, table.Rules[position]);
         // The rule that misses in the fewest cells; a rule behind the deciding one that would match too is no near miss.
-        var values = table.Inputs.Select(input => run.Read(input, row).Value).ToArray();
+        var values = table.Inputs.Select(input => run.Read(input).Value).ToArray();
         var nearest = table.Rules
             .Where((_, index) => index != position)
             .Select(rule => (Rule: rule, Misses: rule.Cells.Count(cell => !Matches(cell, values[cell.Input]!))))

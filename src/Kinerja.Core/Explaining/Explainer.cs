@@ -9,15 +9,20 @@ namespace Kinerja.Core.Explaining;
 /// <summary>The door of Explaining: tells how the values of a run came about. It reads the run; it computes nothing.</summary>
 internal sealed class Explainer
 {
-    private readonly RunReading _run;
+    private readonly ScoringPlan _plan;
+    private readonly Block _block;
     private readonly Dictionary<(Symbol Symbol, int Row), Derivation> _derivations = [];
 
-    private Explainer(RunReading run) => _run = run;
+    private Explainer(ScoringPlan plan, Block block)
+    {
+        _plan = plan;
+        _block = block;
+    }
 
     /// <summary>The explanation of the only person of a block.</summary>
     public static Explanation Explain(ScoringPlan plan, Block block, AppraisalResult result)
     {
-        var explainer = new Explainer(new RunReading(plan, block));
+        var explainer = new Explainer(plan, block);
         // In the order of calculation, so that every value finds those it uses told already; no recursion, however long the chain.
         foreach (var value in plan.Policy.Values)
         {
@@ -34,6 +39,7 @@ internal sealed class Explainer
 
     private Derivation Derive(ValueSymbol value, int row)
     {
+        var run = new RunReading(_plan, _block, value.Level, row);
         var declaration = value.Declaration;
         var inner = value.Expression!;
         CheckedExpression? when = null;
@@ -42,19 +48,19 @@ internal sealed class Explainer
         if (declaration.Round is not null && inner is ElementNode { Operator: ElementOperator.Round, Operands: [var unrounded, ..] })
             inner = unrounded;
 
-        var (status, held) = _run.Read(value.Expression!, row);
-        var isRefused = when is not null && _run.Read(when, row) is (RowStatus.Value, 0);
+        var (status, held) = run.Read(value.Expression!);
+        var isRefused = when is not null && run.Read(when) is (RowStatus.Value, 0);
         var shown = isRefused ? when! : inner;
-        var printer = new NumberPrinter(_run, value.Level, row);
+        var printer = new NumberPrinter(run);
         // A formula is told as its author wrote it; of another kind of value only what this row took.
-        var taken = new TakenBranchPrinter(_run, row);
+        var taken = new TakenBranchPrinter(run);
         var formula = status == RowStatus.Failed || isRefused || declaration.Definition is FormulaDefinition ? new FormulaPrinter().Print(shown) : taken.Print(shown);
         var substituted = status == RowStatus.Value || isRefused ? printer.Print(shown) : null;
-        var exact = status == RowStatus.Value && held is Rational ? (Rational?)_run.Read(inner, row).Value : null;
-        var choice = status != RowStatus.Value ? null : new ChoiceTeller(_run, value.Level, row).Tell(value.Core!) ?? Join(taken.Reasons);
+        var exact = status == RowStatus.Value && held is Rational ? (Rational?)run.Read(inner).Value : null;
+        var choice = status != RowStatus.Value ? null : new ChoiceTeller(run).Tell(value.Core!) ?? Join(taken.Reasons);
         var references = References(shown).DistinctBy(reference => reference.Symbol).ToList();
         return new Derivation(
-            _run.Block.RecordPath(value.Level.Index, row) + value.Name,
+            _block.RecordPath(value.Level.Index, row) + value.Name,
             value.Description.Label ?? new LocalizedText(value.Name, value.Name),
             value.Type.Kind,
             status == RowStatus.Value ? Print(value, held!) : null,
@@ -65,7 +71,7 @@ internal sealed class Explainer
             declaration.Round,
             choice,
             [.. references.Where(reference => value.Level.IsWithin(reference.Symbol.Level)).Select(reference => ToOperand(reference.Symbol, value.Level, row))],
-            Sources(value, row),
+            Sources(value, run),
             value.Description.Note,
             [.. references.Select(reference => reference.Symbol).OfType<ValueSymbol>().SelectMany(child => ChildrenOf(child, value.Level, row))])
         {
@@ -85,8 +91,8 @@ internal sealed class Explainer
 
     private Operand ToOperand(Symbol symbol, ListLevel level, int row)
     {
-        var column = _run.Block.Columns[_run.Plan.ColumnsBySymbol[symbol]];
-        var symbolRow = _run.Block.AncestorRows(level.Index, symbol.Level.Index)[row];
+        var column = _block.Columns[_plan.ColumnsBySymbol[symbol]];
+        var symbolRow = _block.AncestorRows(level.Index, symbol.Level.Index)[row];
         var status = column.Status[symbolRow];
         var kind = symbol switch { FactSymbol => "fact", ParameterSymbol => "parameter", PeriodSymbol => "period", _ => "value" };
         return new Operand(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), status == RowStatus.Value ? PrintExactly(symbol, column.ValueAt(symbolRow)) : "-", kind, Find(symbol.Description));
@@ -99,28 +105,28 @@ internal sealed class Explainer
     private IEnumerable<Derivation> ChildrenOf(ValueSymbol child, ListLevel level, int row)
     {
         if (level.IsWithin(child.Level))
-            return [_derivations[(child, _run.Block.AncestorRows(level.Index, child.Level.Index)[row])]];
+            return [_derivations[(child, _block.AncestorRows(level.Index, child.Level.Index)[row])]];
         var around = level;
         while (!child.Level.IsWithin(around))
             around = around.Parent!;
-        var target = _run.Block.AncestorRows(level.Index, around.Index)[row];
-        var targets = _run.Block.AncestorRows(child.Level.Index, around.Index);
+        var target = _block.AncestorRows(level.Index, around.Index)[row];
+        var targets = _block.AncestorRows(child.Level.Index, around.Index);
         return Enumerable.Range(0, targets.Length).Where(record => targets[record] == target).Select(record => _derivations[(child, record)]);
     }
 
-    private ImmutableArray<LegalSource> Sources(ValueSymbol value, int row)
+    private ImmutableArray<LegalSource> Sources(ValueSymbol value, RunReading run)
     {
         var chosen = value.Core switch
         {
-            PiecewiseNode node when _run.Choice(node, row) is { } position => node.Pieces[position].Declaration.Description,
-            TableNode { IsCollect: false } node when _run.Choice(node, row) is { } position && position < node.Rules.Length => node.Rules[position].Declaration.Description,
-            RulesNode node when _run.Choice(node, row) is { } position and > 0 => node.Exceptions[position - 1].Declaration.Description,
+            PiecewiseNode node when run.Choice(node) is { } position => node.Pieces[position].Declaration.Description,
+            TableNode { IsCollect: false } node when run.Choice(node) is { } position && position < node.Rules.Length => node.Rules[position].Declaration.Description,
+            RulesNode node when run.Choice(node) is { } position and > 0 => node.Exceptions[position - 1].Declaration.Description,
             _ => null,
         };
         return [.. Find(value.Description).Concat(chosen is null ? [] : Find(chosen)).Distinct()];
     }
 
-    private ImmutableArray<LegalSource> Find(Description description) => [.. description.Sources.Select(source => _run.Plan.Policy.Document.Sources[source.Name])];
+    private ImmutableArray<LegalSource> Find(Description description) => [.. description.Sources.Select(source => _plan.Policy.Document.Sources[source.Name])];
 
     private static IEnumerable<ReferenceNode> References(CheckedExpression node) => node switch
     {

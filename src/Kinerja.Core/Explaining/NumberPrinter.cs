@@ -4,11 +4,9 @@ using Kinerja.Core.Evaluating;
 namespace Kinerja.Core.Explaining;
 
 /// <summary>Prints a calculation with its names, but only the branches that one row took.</summary>
-internal class TakenBranchPrinter(RunReading run, int row) : FormulaPrinter
+internal class TakenBranchPrinter(RunReading run) : FormulaPrinter
 {
     protected RunReading Run => run;
-
-    protected int Row => row;
 
     /// <summary>What the branches taken mean, where a kind of value wrote the conditions.</summary>
     public List<LocalizedText> Reasons { get; } = [];
@@ -16,19 +14,19 @@ internal class TakenBranchPrinter(RunReading run, int row) : FormulaPrinter
     protected override Piece PrintLogic(LogicNode logic, int depth)
     {
         // Where the left side settles the answer the right one was never computed.
-        var isRightComputed = run.Read(logic.Right, row).Status != RowStatus.Absent;
+        var isRightComputed = run.Read(logic.Right).Status != RowStatus.Absent;
         return isRightComputed ? base.PrintLogic(logic, depth) : Print(logic.Left, depth);
     }
 
     protected override Piece PrintCoalesce(CoalesceNode coalesce, int depth) =>
-        Print(run.Read(coalesce.Left, row).Status == RowStatus.NotApplicable ? coalesce.Right : coalesce.Left, depth);
+        Print(run.Read(coalesce.Left).Status == RowStatus.NotApplicable ? coalesce.Right : coalesce.Left, depth);
 
     // Inside a list every record takes branches of its own.
     protected override Piece PrintAggregate(AggregateNode aggregate, int depth) => Piece.Whole(new FormulaPrinter().Print(aggregate));
 
     protected override Piece PrintConditional(ConditionalNode conditional, int depth)
     {
-        var (status, value) = run.Read(conditional.Condition, row);
+        var (status, value) = run.Read(conditional.Condition);
         if (status != RowStatus.Value)
             return Piece.Whole("–");
         if ((value is 1 ? conditional.Reasons.Then : conditional.Reasons.Otherwise) is { } reason)
@@ -38,11 +36,11 @@ internal class TakenBranchPrinter(RunReading run, int row) : FormulaPrinter
 }
 
 /// <summary>Prints a calculation with the numbers of one row: branches not taken are left out, lists are written out.</summary>
-internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : TakenBranchPrinter(run, row)
+internal sealed class NumberPrinter(RunReading run) : TakenBranchPrinter(run)
 {
     protected override Piece PrintReference(ReferenceNode reference)
     {
-        var (status, value) = Run.Read(reference, Row);
+        var (status, value) = Run.Read(reference);
         if (status != RowStatus.Value)
             return Piece.Whole("–");
         return value is Rational number ? PrintValue(reference.Symbol, number) : Piece.Whole(Quote(ResultReader.PrintWord(value!, reference.Type), reference.Type));
@@ -54,8 +52,8 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
 
     protected override Piece PrintAggregate(AggregateNode aggregate, int depth)
     {
-        var records = Run.Records(aggregate, level, Row).ToList();
-        var terms = aggregate.Body is null ? [] : records.Select(record => new NumberPrinter(Run, aggregate.List, record).Print(aggregate.Body, depth)).ToList();
+        var records = Run.Records(aggregate).ToList();
+        var terms = aggregate.Body is null ? [] : records.Select(record => new NumberPrinter(record).Print(aggregate.Body, depth)).ToList();
         switch (aggregate.Function)
         {
             case AggregateFunction.Count:
@@ -85,7 +83,7 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
     {
         if (!table.IsCollect)
             return PrintChosen(table, [.. table.Rules.Select(rule => rule.Outcome), .. table.Otherwise is null ? Array.Empty<CheckedExpression>() : [table.Otherwise]], depth);
-        var outcomes = table.Rules.Where(rule => Run.Read(rule.Outcome, Row).Status == RowStatus.Value).Select(rule => Print(rule.Outcome, depth)).ToList();
+        var outcomes = table.Rules.Where(rule => Run.Read(rule.Outcome).Status == RowStatus.Value).Select(rule => Print(rule.Outcome, depth)).ToList();
         return table.HitPolicy switch
         {
             Authoring.HitPolicy.CollectCount => PrintNumber(outcomes.Count),
@@ -98,5 +96,5 @@ internal sealed class NumberPrinter(RunReading run, ListLevel level, int row) : 
         PrintChosen(rules, [rules.Base, .. rules.Exceptions.Select(exception => exception.Outcome)], depth);
 
     private Piece PrintChosen(CheckedExpression node, CheckedExpression[] outcomes, int depth) =>
-        Run.Choice(node, Row) is { } position ? Print(outcomes[position], depth) : Piece.Whole("–");
+        Run.Choice(node) is { } position ? Print(outcomes[position], depth) : Piece.Whole("–");
 }
