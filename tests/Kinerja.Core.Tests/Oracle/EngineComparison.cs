@@ -29,7 +29,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         {
             Compare();
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault)
         {
             _differences.Add($"{origin}: {fault}\n{generated.PolicyJson}");
         }

@@ -5,56 +5,43 @@ namespace Kinerja.Core.Tests.Oracle;
 /// <summary>A number, and what takes from it in this period.</summary>
 internal sealed class OracleEffects(OracleValue value, EffectsKind kind, OracleRecord record, OracleEvaluator evaluator)
 {
-    private readonly List<OracleOutcome> _taken = [];
     private OracleOutcome? _blocked;
-    private bool _isHeld;
 
     internal OracleOutcome Compute()
     {
-        var @base = evaluator.Evaluate(kind.Base, record);
-        evaluator.Effects[value.Name] = [.. kind.Items.Select(item => Apply(item, @base)).OfType<OracleFollowUp>()];
+        var inForce = kind.Items.Select(item => (Item: item, Records: InForce(item))).Where(effect => effect.Records.Count > 0).ToList();
+        evaluator.Effects[value.Name] = [.. inForce.Select(effect => FollowUp(effect.Item, effect.Records))];
         if (_blocked is not null)
             return _blocked;
-        if (Blocked([@base, .. _taken]) is FailedOutcome failed)
-            return failed;
-        if (_isHeld || Blocked([@base, .. _taken]) is not null)
+        if (inForce.Any(effect => effect.Item.Effect == "hold"))
             return OracleOutcome.NotApplicable;
 
-        return Maximum(Subtract(@base, Sum([.. _taken.Select(Number)])), OracleOutcome.Of(0));
+        var @base = evaluator.Evaluate(kind.Base, record);
+        var taken = inForce.SelectMany(effect => effect.Records.Select(each => Taken(effect.Item, @base, each))).ToList();
+        return Blocked([@base, .. taken]) ?? Maximum(Subtract(@base, Sum([.. taken.Select(Number)])), OracleOutcome.Of(0));
     }
 
-    /// <summary>The follow-up of an item in force; with a list it names the records.</summary>
-    private OracleFollowUp? Apply(OracleEffect item, OracleOutcome @base)
+    /// <summary>The records for which the item is in force; the record at hand where the item has no list.</summary>
+    private List<OracleRecord> InForce(OracleEffect item)
     {
         List<OracleRecord>? records = [record];
         if (item.Each is not null && (records = OracleAggregates.Records(item.Each, record, out var without)) is null)
         {
             Block(without!);
-            return null;
+            return [];
         }
 
-        var inForce = records.Where(each => IsInForce(item, each)).ToList();
-        foreach (var each in inForce)
-            Take(item, @base, each);
-
-        var kindName = item.Effect == "hold" ? "hold" : "sanction";
-        return inForce.Count == 0
-            ? null
-            : new OracleFollowUp(item.Id, kindName, item.Each is null ? [] : [.. inForce.Select(each => each.Path)], null, item.CausedBy);
+        return [.. records.Where(each => IsInForce(item, each))];
     }
 
-    private void Take(OracleEffect item, OracleOutcome @base, OracleRecord each)
-    {
-        if (item.Effect == "hold")
-        {
-            _isHeld = true;
-            return;
-        }
+    /// <summary>With a list it names the records.</summary>
+    private static OracleFollowUp FollowUp(OracleEffect item, List<OracleRecord> records) => new(
+        item.Id, item.Effect == "hold" ? "hold" : "sanction", item.Each is null ? [] : [.. records.Select(each => each.Path)], null, item.CausedBy);
 
+    private OracleOutcome Taken(OracleEffect item, OracleOutcome @base, OracleRecord each)
+    {
         var of = item.Of is null ? @base : evaluator.Evaluate(item.Of, each);
-        _taken.Add(item.Effect == "forfeit"
-            ? of
-            : Divide(Multiply(of, evaluator.Evaluate(item.Percent!, each)), OracleOutcome.Of(100)));
+        return item.Effect == "forfeit" ? of : Divide(Multiply(of, evaluator.Evaluate(item.Percent!, each)), OracleOutcome.Of(100));
     }
 
     private bool IsInForce(OracleEffect item, OracleRecord each)
