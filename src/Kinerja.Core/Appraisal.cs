@@ -12,6 +12,9 @@ namespace Kinerja.Core;
 /// <param name="Unit">The organisational unit; needed only by policies with rules over a unit.</param>
 public sealed record Appraisal(string Id, FactRecord Facts, string? Period = null, string? Unit = null)
 {
+    /// <summary>The parts of a divided period, one after another; empty for a period of one piece. <see cref="Facts"/> are then those of the whole.</summary>
+    public ImmutableArray<AppraisalSegment> Segments { get; init; } = [];
+
     /// <summary>For a period that is still running: the day up to which the facts are known. The result is then provisional. Null for a period that is over.</summary>
     public DateOnly? AsOf { get; init; }
 
@@ -33,14 +36,29 @@ public sealed record Appraisal(string Id, FactRecord Facts, string? Period = nul
             diagnostics.Report(DiagnosticCatalog.InvalidAppraisal, reader.Get("id")!.At("id"), new LocalizedText("id kosong.", "the id is empty."));
         var asOf = reader.Date("asOf");
         var facts = reader.Require("facts") is null ? null : reader.Object("facts")?.Json;
+        var segments = reader.Objects("segments").Select(ReadSegment).ToImmutableArray();
         reader.Close();
-        var appraisal = diagnostics.HasErrors || facts is null ? null : new Appraisal(id!, JsonFacts.ToRecord(facts), period, unit) { AsOf = asOf };
+        var appraisal = diagnostics.HasErrors || facts is null ? null : new Appraisal(id!, JsonFacts.ToRecord(facts), period, unit) { AsOf = asOf, Segments = [.. segments.OfType<AppraisalSegment>()] };
         return new AppraisalReading(appraisal, id, diagnostics.ToImmutable());
+    }
+
+    private static AppraisalSegment? ReadSegment(ObjectReader reader)
+    {
+        reader.Require("period");
+        var period = reader.Text("period");
+        var facts = reader.Require("facts") is null ? null : reader.Object("facts")?.Json;
+        reader.Close();
+        return period is null || facts is null ? null : new AppraisalSegment(period, JsonFacts.ToRecord(facts));
     }
 
     /// <summary>Reads one appraisal from text; see <see cref="Read(ReadOnlyMemory{byte}, string, PolicyLimits?)"/>.</summary>
     public static AppraisalReading Read(string json) => Read(Encoding.UTF8.GetBytes(json));
 }
+
+/// <summary>A part of a divided period: a placement before a transfer (mutasi), an acting post, the time under an older policy.</summary>
+/// <param name="Period">Its period, inside that of the whole; see <see cref="Core.Period.TryParse"/> for its forms.</param>
+/// <param name="Facts">The facts of the part; facts of the whole that it does not give again hold in it too.</param>
+public sealed record AppraisalSegment(string Period, FactRecord Facts);
 
 /// <summary>An appraisal read from text, or why not.</summary>
 /// <param name="Appraisal">The appraisal, or null.</param>

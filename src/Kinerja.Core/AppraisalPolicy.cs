@@ -14,12 +14,14 @@ public sealed class AppraisalPolicy
 {
     private readonly ScoringPlan _plan;
     private readonly PolicyLimits _limits;
+    private readonly SegmentScoring? _segments;
 
-    private AppraisalPolicy(ScoringPlan plan, PolicyLimits limits)
+    private AppraisalPolicy(ScoringPlan plan, PolicyLimits limits, ImmutableArray<PartPolicy> others)
     {
         _plan = plan;
         _limits = limits;
-        Fingerprint = CanonicalJson.Fingerprint(Document.Json);
+        Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
+        _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
 
     /// <summary>Its id.</summary>
@@ -64,7 +66,32 @@ public sealed class AppraisalPolicy
         var document = new PolicyReader(options, diagnostics).Read(source);
         var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics);
         var plan = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, diagnostics);
-        return new PolicyLoad(plan is null ? null : new AppraisalPolicy(plan, options.Limits), diagnostics.ToImmutable());
+        var others = plan is null ? [] : LoadOthers(plan, options, diagnostics);
+        return new PolicyLoad(plan is null || diagnostics.HasErrors ? null : new AppraisalPolicy(plan, options.Limits, others), diagnostics.ToImmutable());
+    }
+
+    // Policies that may score a part of a period; what they say of segments themselves is not looked at, so that two may name each other.
+    private static ImmutableArray<PartPolicy> LoadOthers(ScoringPlan plan, PolicyOptions options, DiagnosticBag diagnostics)
+    {
+        var others = ImmutableArray.CreateBuilder<PartPolicy>();
+        foreach (var use in plan.Policy.Document.Segments?.Policies ?? [])
+        {
+            if (options.FindBase(use.Name) is not { } source)
+            {
+                diagnostics.Report(DiagnosticCatalog.BaseNotFound, use.Place, use.Name);
+                continue;
+            }
+
+            var found = new DiagnosticBag();
+            var document = new PolicyReader(options, found).Read(source);
+            var @checked = document is null ? null : PolicyChecker.Check(document with { Segments = null, Unit = null }, found);
+            var other = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, found);
+            diagnostics.Add(found.ToImmutable().Where(problem => problem.Severity == Severity.Error));
+            if (other is not null && SegmentSheet.Match(plan.Segments!.Passed, other.Policy, use, diagnostics) is { } passed)
+                others.Add(new PartPolicy(new AppraisalPolicy(other, options.Limits, []), passed));
+        }
+
+        return others.DrainToImmutable();
     }
 
     /// <summary>Loads a policy that ships with the package.</summary>
@@ -96,7 +123,77 @@ public sealed class AppraisalPolicy
     public ImmutableArray<AppraisalResult> ScoreBatch(IReadOnlyList<Appraisal> appraisals)
     {
         ArgumentNullException.ThrowIfNull(appraisals);
-        return ResultReader.Read(this, _plan, PlanRunner.Run(_plan, _limits, appraisals), appraisals);
+        if (appraisals.All(appraisal => appraisal.Segments.IsEmpty))
+            return Run(_plan, appraisals);
+        var whole = new Queue<AppraisalResult>(Run(_plan, [.. appraisals.Where(appraisal => appraisal.Segments.IsEmpty)]));
+        return [.. appraisals.Select(appraisal => appraisal.Segments.IsEmpty ? whole.Dequeue() : ScoreSegments(appraisal).Result)];
+    }
+
+    private ImmutableArray<AppraisalResult> Run(ScoringPlan plan, IReadOnlyList<Appraisal> appraisals) =>
+        ResultReader.Read(this, plan, PlanRunner.Run(plan, _limits, appraisals), appraisals);
+
+    // The parts, and where none of them has an issue the appraisal that takes them together.
+    private (AppraisalResult Result, ImmutableArray<ScoredPart> Parts, Appraisal? Combined) ScoreSegments(Appraisal appraisal)
+    {
+        if (_segments is null)
+            return (Reject(appraisal.Id, [new Diagnostic(DiagnosticCatalog.SegmentsUnknown, null, "segments", [])]), [], null);
+        var parts = _segments.ScoreParts(appraisal);
+        if (parts.SelectMany(part => part.Issues).ToImmutableArray() is { IsEmpty: false } issues)
+            return (Reject(appraisal.Id, issues), parts, null);
+        var combined = _segments.Combine(appraisal, parts);
+        return (Run(_plan.Segments!.Plan, [combined])[0], parts, combined);
+    }
+
+    /// <summary>Scores a part of a divided period: what is passed on, or the issues.</summary>
+    internal (FactRecord? Passed, ImmutableArray<Diagnostic> Issues) ScorePart(Appraisal part, ImmutableArray<PassedName> names)
+    {
+        var block = PlanRunner.Run(_plan, _limits, [part]);
+        var result = ResultReader.Read(this, _plan, block, [part])[0];
+        return (result.IsScored ? new PassedReading(_plan, block, names).Of(0) : null, result.Issues);
+    }
+
+    /// <summary>Whether the policy holds on every day of a period.</summary>
+    internal bool IsInForce(Period period) => Document.Effective?.Covers(period) ?? true;
+
+    /// <summary>The policy and when it is in force, for messages.</summary>
+    internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
+
+    /// <summary>Whether the policy has rules over the people of a unit.</summary>
+    public bool HasUnitRules => _plan.Unit is not null;
+
+    /// <summary>The facts that the rules over a unit ask for; empty without such rules.</summary>
+    public ImmutableArray<FactDescription> UnitFacts => Document.Unit is { } unit ? FactDescription.Of(unit.Facts, Document.Scales) : [];
+
+    /// <summary>Applies the rules over a unit to the results of its people. Scores stay as they are.</summary>
+    /// <param name="unit">The unit and its facts.</param>
+    /// <param name="people">The results of everybody in the unit under this policy, those rejected too; their order changes nothing but the order of names.</param>
+    /// <exception cref="InvalidOperationException">The policy has no rules over a unit.</exception>
+    /// <exception cref="ArgumentException">Somebody was scored by another policy.</exception>
+    public UnitResult ScoreUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people) => UnitResult.Of(RunUnit(unit, people).Result, people);
+
+    /// <summary>Applies the rules over a unit and tells how each value came about.</summary>
+    /// <inheritdoc cref="ScoreUnit"/>
+    public Explanation ExplainUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
+    {
+        var (result, block) = RunUnit(unit, people);
+        return block is null ? new Explanation(result, [], [], []) : Explainer.Explain(_plan.Unit!.Plan, block, result, unit.Period, isOfUnit: true);
+    }
+
+    private (AppraisalResult Result, Block? Block) RunUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(people);
+        if (_plan.Unit is not { Plan: var plan })
+            throw new InvalidOperationException($"The policy '{Id}' has no rules over a unit.");
+        if (people.FirstOrDefault(person => person.Policy.Fingerprint != Fingerprint) is { } stranger)
+            throw new ArgumentException($"'{stranger.Id}' was scored by another policy.", nameof(people));
+        var appraisal = unit.With(people, out var issues);
+        if (!issues.IsEmpty)
+            return (Reject(unit.Unit, issues), null);
+        // The limit is one for each person; a unit may have many.
+        var limits = _limits with { CostUnits = (int)Math.Min(int.MaxValue, (long)_limits.CostUnits * Math.Max(1, people.Count)) };
+        var block = PlanRunner.Run(plan, limits, [appraisal]);
+        return (ResultReader.Read(this, plan, block, [appraisal])[0], block);
     }
 
     /// <summary>The result of a record that a host rejects before it can be scored, such as one that is no appraisal or whose id is repeated.</summary>
@@ -110,8 +207,17 @@ public sealed class AppraisalPolicy
     public Explanation Explain(Appraisal appraisal)
     {
         ArgumentNullException.ThrowIfNull(appraisal);
-        var block = PlanRunner.Run(_plan, _limits, [appraisal]);
-        return Explainer.Explain(_plan, block, ResultReader.Read(this, _plan, block, [appraisal])[0]);
+        if (appraisal.Segments.IsEmpty)
+            return Explain(_plan, appraisal);
+        var (result, parts, combined) = ScoreSegments(appraisal);
+        var whole = combined is null ? new Explanation(result, [], [], []) : Explain(_plan.Segments!.Plan, combined);
+        return whole.WithParts([.. parts.Select(part => part.Policy.Explain(part.Policy._plan, part.Appraisal))]);
+    }
+
+    private Explanation Explain(ScoringPlan plan, Appraisal appraisal)
+    {
+        var block = PlanRunner.Run(plan, _limits, [appraisal]);
+        return Explainer.Explain(plan, block, ResultReader.Read(this, plan, block, [appraisal])[0], appraisal.Period);
     }
 
     /// <summary>The policy with all its layers merged, as indented JSON: it stands alone and has the same fingerprint.</summary>

@@ -57,6 +57,9 @@ public sealed record FollowUp(string Id, string Kind, LocalizedText? Message)
     /// <summary>Where it comes from in law.</summary>
     public ImmutableArray<LegalSource> Sources { get; init; } = [];
 
+    /// <summary>Whether the results of the unit are not final while it holds; only of units.</summary>
+    public bool IsBlocking { get; init; }
+
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -74,6 +77,8 @@ public sealed record FollowUp(string Id, string Kind, LocalizedText? Message)
             writer.WriteString("due", Period.DayText(due));
         if (CausedBy is not null)
             writer.WriteString("causedBy", CausedBy);
+        if (IsBlocking)
+            writer.WriteBoolean("blocking", true);
         writer.WriteEndObject();
     }
 }
@@ -104,6 +109,9 @@ public sealed class AppraisalResult
 
     /// <summary>Whether the score is only how things stand in a running period, and no final result.</summary>
     public bool IsProvisional => IsScored && AsOf is not null;
+
+    /// <summary>What rules over a unit, or over the parts of a period, are told of this person; null where there are none.</summary>
+    internal FactRecord? Passed { get; init; }
 
     /// <summary>The results in the policy's order; empty when rejected.</summary>
     public ImmutableArray<ResultValue> Values { get; }
@@ -142,7 +150,7 @@ public sealed class AppraisalResult
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    private void WriteIssues(Utf8JsonWriter writer, Language language)
+    internal void WriteIssues(Utf8JsonWriter writer, Language language)
     {
         writer.WriteStartArray("issues");
         foreach (var issue in Issues)
@@ -157,7 +165,7 @@ public sealed class AppraisalResult
         writer.WriteEndArray();
     }
 
-    private void WriteScore(Utf8JsonWriter writer)
+    internal void WriteScore(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("results");
         foreach (var value in Values)

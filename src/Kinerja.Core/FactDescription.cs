@@ -68,7 +68,7 @@ public sealed record FactDescription(string Name, DataType Type, LocalizedText L
 
     internal static ImmutableArray<FactDescription> Of(PolicyDocument document) => Of(document.Facts, document.Scales);
 
-    private static ImmutableArray<FactDescription> Of(ImmutableArray<FactDeclaration> facts, ImmutableArray<ScaleDeclaration> scales) =>
+    internal static ImmutableArray<FactDescription> Of(ImmutableArray<FactDeclaration> facts, ImmutableArray<ScaleDeclaration> scales) =>
         [.. facts.Select(fact => Of(fact, facts, scales))];
 
     private static FactDescription Of(FactDeclaration fact, ImmutableArray<FactDeclaration> beside, ImmutableArray<ScaleDeclaration> scales) =>

@@ -38,6 +38,21 @@ public sealed record Period(DateOnly From, DateOnly To)
         return true;
     }
 
+    /// <summary>Days of the period, both ends included.</summary>
+    internal int Days => To.DayNumber - From.DayNumber + 1;
+
+    /// <summary>Complete months from the first day to the day after the last; that day may lie outside the calendar.</summary>
+    internal int CompleteMonths
+    {
+        get
+        {
+            var months = ((To.Year - From.Year) * 12) + To.Month - From.Month;
+            if (To.Day == DateTime.DaysInMonth(To.Year, To.Month))
+                return From.Day == 1 ? months + 1 : months;
+            return To.Day + 1 >= From.Day ? months : months - 1;
+        }
+    }
+
     /// <summary>Reads one day in ISO form, <c>2026-01-31</c>.</summary>
     internal static bool TryParseDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

@@ -10,8 +10,10 @@ namespace Kinerja.Core.Authoring;
 internal static class CanonicalJson
 {
     /// <summary>SHA-256 over the merged policy: members in order, no blanks, numbers by value. Layout and the way numbers are written change nothing.</summary>
-    public static string Fingerprint(JsonObject policy) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Write(policy, isIndented: false)));
+    /// <param name="policy">The merged policy.</param>
+    /// <param name="others">Fingerprints of other policies that it calls upon.</param>
+    public static string Fingerprint(JsonObject policy, IEnumerable<string> others) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData([.. Write(policy, isIndented: false), .. others.SelectMany(Encoding.UTF8.GetBytes)]));
 
     /// <summary>The merged policy, indented: a policy that stands alone.</summary>
     public static string Effective(JsonObject policy) => Encoding.UTF8.GetString(Write(policy, isIndented: true));

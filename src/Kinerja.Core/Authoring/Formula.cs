@@ -43,6 +43,13 @@ internal sealed class Formula
     public static Formula Word(JsonText json, string path) =>
         new($"'{json.Value}'", new TextLiteral(json.Value, default), json.At(path), _ => json.Start);
 
+    /// <summary>A formula that the format itself writes for a shorter form; all of it stands at one place.</summary>
+    public static Formula Made(string text, Place place) => new(
+        text,
+        Parser.Parse(text, PolicyLimits.Default, mistake => throw new InvalidOperationException($"'{text}' is no formula: {mistake.Descriptor.Code}."))!,
+        place,
+        _ => place.Offset);
+
     /// <summary>A constant written as a JSON number or boolean.</summary>
     public static Formula Constant(JsonValue json, string path)
     {

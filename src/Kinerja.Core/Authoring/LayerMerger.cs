@@ -77,8 +77,10 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
         switch (below, above)
         {
             case (JsonObject left, JsonObject right):
-                var declares = depth == 2 || (section == "facts" && depth is 4 or 6);
-                return MergeObjects(left, right, path, depth, declares ? AlternativesBySection.GetValueOrDefault(section) : null);
+                // The sheet of a unit has the sections of a sheet, one level further in.
+                var (within, inside) = section == "unit" && path.Split('.') is [_, var inner, ..] ? (inner, depth - 1) : (section, depth);
+                var declares = inside == 2 || (within == "facts" && inside is 4 or 6);
+                return MergeObjects(left, right, path, depth, declares ? AlternativesBySection.GetValueOrDefault(within) : null);
             case (JsonArray left, JsonArray right) when Key(left, right) is { } key:
                 return MergeLists(left, right, key, path, depth);
             default:

@@ -17,6 +17,33 @@ internal sealed record PolicyDocument(
     ImmutableArray<FollowUpDeclaration> FollowUps,
     ImmutableArray<NameUse> Results,
     JsonObject Json,
+    Place Place)
+{
+    /// <summary>How the parts of a divided period come together, or null.</summary>
+    public SegmentsDeclaration? Segments { get; init; }
+
+    /// <summary>Rules over the people of a unit, or null.</summary>
+    public UnitDeclaration? Unit { get; init; }
+}
+
+internal enum CombineRule
+{
+    Mean,
+    ByMonths,
+    ByDays,
+    Last,
+}
+
+/// <summary>Which values of the parts of a period are taken together, how, and which other policies may score a part.</summary>
+internal sealed record SegmentsDeclaration(ImmutableArray<(NameUse Value, CombineRule Rule)> Combine, ImmutableArray<NameUse> Policies, ImmutableArray<NameUse> Sources, Place Place);
+
+/// <summary>A second sheet over people; People are the names that it is told of each.</summary>
+internal sealed record UnitDeclaration(
+    ImmutableArray<NameUse> People,
+    ImmutableArray<FactDeclaration> Facts,
+    ImmutableArray<ValueDeclaration> Values,
+    ImmutableArray<FollowUpDeclaration> FollowUps,
+    ImmutableArray<NameUse> Results,
     Place Place);
 
 /// <summary>Days in force; without <paramref name="To"/>, until further notice.</summary>
@@ -270,4 +297,7 @@ internal sealed record FollowUpDeclaration(string Key, string Kind, Formula? Whe
     public Formula? Due { get; init; }
 
     public string? CausedBy { get; init; }
+
+    /// <summary>Whether it stops the results of the unit from being final; only of units.</summary>
+    public bool IsBlocking { get; init; }
 }

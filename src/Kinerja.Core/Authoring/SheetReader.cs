@@ -9,6 +9,14 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
     private static readonly ImmutableDictionary<string, string> FollowUpKinds =
         new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "distribution", "finding", "information" }.ToImmutableDictionary(kind => kind);
 
+    private static readonly ImmutableDictionary<string, CombineRule> CombineRules = new Dictionary<string, CombineRule>
+    {
+        ["mean"] = CombineRule.Mean,
+        ["byMonths"] = CombineRule.ByMonths,
+        ["byDays"] = CombineRule.ByDays,
+        ["last"] = CombineRule.Last,
+    }.ToImmutableDictionary();
+
     private static readonly ImmutableDictionary<string, string> Causes =
         new[] { "officer", "superior", "personnelOffice", "system" }.ToImmutableDictionary(cause => cause);
 
@@ -30,32 +38,78 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             ReadScales(sheet),
             [.. ReadAll(sheet, "facts", Names.IsName, (name, reader) => FactReader.Read(name, reader))],
             [.. ReadAll(sheet, "parameters", Names.IsName, ParameterReader.Read)],
-            [.. ReadAll(sheet, "values", name => name.Split('.') is { Length: <= 3 } parts && parts.All(Names.IsName), ValueReader.Read)],
-            [.. ReadAll(sheet, "followUps", Names.IsKey, ReadFollowUp)],
-            [.. sheet.List("results").Select(item => sheet.ReadReference(item.Value, item.Path)).OfType<NameUse>()],
+            ReadValues(sheet),
+            [.. ReadAll(sheet, "followUps", Names.IsKey, (key, reader) => ReadFollowUp(key, reader))],
+            ReadNames(sheet, "results"),
             json,
-            sheet.Place);
-        if (!sheet.Has("results"))
-            sheet.Require("results");
-        else if (sheet.Get("results") is JsonArray { Items.IsEmpty: true })
-            diagnostics.Report(DiagnosticCatalog.OutOfPlace, sheet.Get("results")!.At("results"), "[]", new LocalizedText("sedikitnya satu hasil", "at least one result"));
+            sheet.Place)
+        {
+            Segments = sheet.Object("segments") is { } segments ? ReadSegments(segments) : null,
+            Unit = sheet.Object("unit") is { } unit ? ReadUnit(unit) : null,
+        };
+        RequireResults(sheet);
         sheet.Close();
         return document;
+    }
+
+    private ImmutableArray<ValueDeclaration> ReadValues(ObjectReader sheet) =>
+        [.. ReadAll(sheet, "values", name => name.Split('.') is { Length: <= 3 } parts && parts.All(Names.IsName), ValueReader.Read)];
+
+    private static ImmutableArray<NameUse> ReadNames(ObjectReader reader, string member) =>
+        [.. reader.List(member).Select(item => reader.ReadReference(item.Value, item.Path)).OfType<NameUse>()];
+
+    private void RequireResults(ObjectReader sheet)
+    {
+        if (sheet.Require("results") is JsonArray { Items.IsEmpty: true } none)
+            diagnostics.Report(DiagnosticCatalog.OutOfPlace, none.At(sheet.PathOf("results")), "[]", new LocalizedText("sedikitnya satu hasil", "at least one result"));
+    }
+
+    private UnitDeclaration ReadUnit(ObjectReader unit)
+    {
+        unit.Require("people");
+        RequireResults(unit);
+        var declaration = new UnitDeclaration(
+            ReadNames(unit, "people"),
+            [.. ReadAll(unit, "facts", Names.IsName, (name, reader) => FactReader.Read(name, reader))],
+            ReadValues(unit),
+            [.. ReadAll(unit, "followUps", Names.IsKey, (key, reader) => ReadFollowUp(key, reader, mayBlock: true))],
+            ReadNames(unit, "results"),
+            unit.Place);
+        unit.Localized("note");
+        unit.Close();
+        return declaration;
+    }
+
+    private SegmentsDeclaration ReadSegments(ObjectReader segments)
+    {
+        var combine = ImmutableArray.CreateBuilder<(NameUse, CombineRule)>();
+        if (segments.Require("combine") is not null && segments.Object("combine") is { } rules)
+        {
+            foreach (var (member, path) in rules.All())
+                combine.Add((new NameUse(member.Name, new Place(member.Value.Source, member.NameStart, path)), rules.Word(member.Name, CombineRule.Mean, CombineRules)));
+            if (combine.Count == 0)
+                diagnostics.Report(DiagnosticCatalog.OutOfPlace, rules.Place, "combine", new LocalizedText("sedikitnya satu nilai", "at least one value"));
+        }
+
+        var declaration = new SegmentsDeclaration(combine.DrainToImmutable(), ReadNames(segments, "policies"), ReadSource(segments), segments.Place);
+        segments.Localized("note");
+        segments.Close();
+        return declaration;
     }
 
     /// <summary>What every declared thing may say about itself.</summary>
     public static Description ReadDescription(ObjectReader reader)
     {
         var isLocked = reader.Flag("locked");
-        var source = reader.Get("source");
-        ImmutableArray<NameUse> sources = source switch
-        {
-            null => [],
-            JsonArray => [.. reader.List("source").Select(item => reader.ReadReference(item.Value, item.Path)).OfType<NameUse>()],
-            _ => reader.Reference("source") is { } one ? [one] : [],
-        };
-        return new Description(reader.Localized("label"), reader.Text("unit"), sources, reader.Localized("note"), isLocked);
+        return new Description(reader.Localized("label"), reader.Text("unit"), ReadSource(reader), reader.Localized("note"), isLocked);
     }
+
+    private static ImmutableArray<NameUse> ReadSource(ObjectReader reader) => reader.Get("source") switch
+    {
+        null => [],
+        JsonArray => ReadNames(reader, "source"),
+        _ => reader.Reference("source") is { } one ? [one] : [],
+    };
 
     public static ImmutableArray<CodeDeclaration> ReadCodes(ObjectReader codes, Func<ObjectReader, ImmutableArray<SetFact>>? readSets = null)
     {
@@ -139,7 +193,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         }),
     ];
 
-    private static FollowUpDeclaration? ReadFollowUp(string key, ObjectReader reader)
+    private static FollowUpDeclaration? ReadFollowUp(string key, ObjectReader reader, bool mayBlock = false)
     {
         reader.Require("kind");
         var when = reader.RequireFormula("when");
@@ -147,6 +201,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         var more = (Each: reader.Reference("each"), Of: reader.Formula("of"), By: reader.Formula("by"), Due: reader.Formula("due"), CausedBy: ReadCause(reader));
         if (more.Each is null && (more.Of ?? more.By) is { } stray)
             reader.Diagnostics.Report(DiagnosticCatalog.MissingMember, stray.Place, "each");
+        var isBlocking = mayBlock && reader.Flag("blocking");
         return when is null ? null : new FollowUpDeclaration(key, followUp.Kind, when, followUp.Message, followUp.Description, reader.Place)
         {
             Each = more.Each,
@@ -154,6 +209,7 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
             By = more.By,
             Due = more.Due,
             CausedBy = more.CausedBy,
+            IsBlocking = isBlocking,
         };
     }
 }

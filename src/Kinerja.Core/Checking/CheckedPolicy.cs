@@ -185,4 +185,20 @@ internal sealed record CheckedPolicy(
     ImmutableArray<PeriodSymbol> PeriodParts,
     ImmutableArray<ValueSymbol> Values,
     ImmutableArray<CheckedFollowUp> FollowUps,
-    ImmutableArray<Symbol> Results);
+    ImmutableArray<Symbol> Results)
+{
+    /// <summary>The sheet that takes the parts of a divided period together, or null.</summary>
+    public SecondSheet? Segments { get; init; }
+
+    /// <summary>The sheet over the people of a unit, or null.</summary>
+    public SecondSheet? Unit { get; init; }
+
+    /// <summary>What the sheet over a unit is told of each person.</summary>
+    public ImmutableArray<PassedName> Passed { get; init; } = [];
+}
+
+/// <summary>A name of a first sheet that a second one is told of: a single value, or a whole list.</summary>
+internal sealed record PassedName(string Name, Symbol? Symbol, ListLevel? List);
+
+/// <summary>A sheet over the results of another: its list has a record for each of them, with the names passed on.</summary>
+internal sealed record SecondSheet(CheckedPolicy Policy, ImmutableArray<PassedName> Passed);

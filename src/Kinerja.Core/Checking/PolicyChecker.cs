@@ -22,6 +22,12 @@ internal sealed class PolicyChecker
     public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics)
     {
         var policy = new PolicyChecker(document, diagnostics).Check();
+        if (diagnostics.HasErrors)
+            return null;
+        if (document.Unit is { } unit && UnitSheet.Check(unit, document, policy, diagnostics) is { } unitSheet)
+            policy = policy with { Unit = unitSheet, Passed = unitSheet.Passed };
+        if (document.Segments is { } segments)
+            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, diagnostics) };
         return diagnostics.HasErrors ? null : policy;
     }
 
@@ -49,6 +55,7 @@ internal sealed class PolicyChecker
         foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
         CheckSources();
+        MarkPassed();
         foreach (var unused in values.Where(value => !value.IsUsed))
             _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
         return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
@@ -136,6 +143,14 @@ internal sealed class PolicyChecker
         return symbol;
     }
 
+    // What a second sheet is told of is used, whatever that sheet makes of it.
+    private void MarkPassed()
+    {
+        var names = (_document.Unit?.People ?? []).Concat(_document.Segments?.Combine.Select(item => item.Value) ?? []).Select(use => use.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var symbol in _scope.Symbols.Where(symbol => names.Contains(symbol.FullName) || names.Contains(symbol.Level.Name)))
+            symbol.IsUsed = true;
+    }
+
     // The nearest name wins, so a field of a list could take the place of a number of law in the formulas of that list.
     private void CheckShadows()
     {
@@ -152,6 +167,7 @@ internal sealed class PolicyChecker
             .Concat(_document.FollowUps.Select(followUp => followUp.Description))
             .Concat(_document.Values.SelectMany(value => Descriptions(value.Definition)))
             .Concat(_document.Parameters.SelectMany(parameter => parameter.Values.Select(dated => dated.Description)).OfType<Description>())
+            .Concat(_document.Segments is { } segments ? [new Description(null, null, segments.Sources, null)] : [])
             .Concat(_scope.Levels.Skip(1).Select(list => list.Declaration!.Description));
         foreach (var use in descriptions.SelectMany(description => description.Sources).Distinct())
         {

@@ -31,7 +31,11 @@ internal sealed class PlanCompiler
         // Lists that must have records cost at least those.
         var least = plan.CostPerLevel.Select((steps, level) => steps * Records(policy.Levels[level])).Sum();
         if (least <= limits.CostUnits)
-            return plan;
+        {
+            SecondPlan? Second(SecondSheet? sheet) => sheet is not null && Compile(sheet.Policy, limits, diagnostics) is { } second ? new SecondPlan(second, sheet.Passed) : null;
+            return plan with { Segments = Second(policy.Segments), Unit = Second(policy.Unit) };
+        }
+
         diagnostics.Report(DiagnosticCatalog.PolicyTooCostly, policy.Document.Place, least, limits.CostUnits);
         return null;
     }

@@ -53,4 +53,14 @@ internal sealed record ScoringPlan(
     FrozenDictionary<CheckedExpression, ImmutableArray<int>> ColumnsByNode,
     FrozenDictionary<CheckedExpression, int> ChoicesByNode,
     ImmutableArray<FollowUpColumns> FollowUps,
-    ImmutableArray<long> CostPerLevel);
+    ImmutableArray<long> CostPerLevel)
+{
+    /// <summary>The plan that takes the parts of a divided period together, or null.</summary>
+    public SecondPlan? Segments { get; init; }
+
+    /// <summary>The plan over the people of a unit, or null.</summary>
+    public SecondPlan? Unit { get; init; }
+}
+
+/// <summary>A plan over the results of another, and what it is told of each of them.</summary>
+internal sealed record SecondPlan(ScoringPlan Plan, ImmutableArray<PassedName> Passed);

@@ -46,6 +46,9 @@ public sealed class Diagnostic
     /// <summary>The next step, or empty.</summary>
     public string Hint(Language language) => Fill(_descriptor.HintTemplate(language), language);
 
+    /// <summary>The same problem seen from around: <paramref name="prefix"/> comes before the path.</summary>
+    internal Diagnostic Inside(string prefix) => new(_descriptor, _place, prefix + Path, Arguments);
+
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line},{Column}): {Code}: {Message(Language.English)} [{Path}]";
 

@@ -21,5 +21,16 @@ internal sealed class DiagnosticBag
             _diagnostics.Add(new Diagnostic(descriptor, place, place.Path, arguments));
     }
 
+    /// <summary>Takes over what another check found.</summary>
+    public void Add(IEnumerable<Diagnostic> found)
+    {
+        foreach (var diagnostic in found)
+        {
+            HasErrors |= diagnostic.Severity == Severity.Error;
+            if (_diagnostics.Count < MostDiagnostics)
+                _diagnostics.Add(diagnostic);
+        }
+    }
+
     public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics];
 }

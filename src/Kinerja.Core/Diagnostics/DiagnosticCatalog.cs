@@ -118,6 +118,8 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor AsOfTooEarly = new("KIN5029", Error, "The day {0} lies before the period {1}.", "Tanggal {0} mendahului periode {1}.", "Give a day inside the period, or none for a period that is over.", "Beri tanggal di dalam periode, atau kosongkan untuk periode yang sudah selesai.");
     public static readonly DiagnosticDescriptor FactIsSet = new("KIN5030", Error, "{0} is {1}, but '{2}' sets it to {3}.", "{0} bernilai {1}, padahal '{2}' menetapkannya {3}.", "Leave the fact out, or choose another code.", "Kosongkan fakta itu, atau pilih kode lain.");
     public static readonly DiagnosticDescriptor TooFewRaters = new("KIN5031", Error, "Pending: {0} has too few ratings of '{1}': {2}, but {3} are needed.", "Tertunda: penilaian dari '{1}' pada {0} belum cukup: {2}, padahal perlu {3}.", "Wait for the missing ratings; a missing group never counts as zero.", "Tunggu penilaian yang kurang; kelompok yang kosong tidak pernah dihitung nol.");
+    public static readonly DiagnosticDescriptor SegmentsUnknown = new("KIN5032", Error, "The policy does not say how the parts of a period come together.", "Kebijakan tidak mengatur penggabungan bagian-bagian periode.", "Score the parts one by one, or add \"segments\" to the policy.", "Nilai bagiannya satu per satu, atau tambahkan \"segments\" pada kebijakan.");
+    public static readonly DiagnosticDescriptor SegmentPeriod = new("KIN5033", Error, "The part {0} does not fit: {1}.", "Bagian {0} tidak cocok: {1}.", "Parts follow each other inside the period and do not overlap.", "Bagian saling menyusul di dalam periode dan tidak bertumpang tindih.");
 
     /// <summary>All of them, by code.</summary>
     public static ImmutableSortedDictionary<string, DiagnosticDescriptor> ByCode { get; } = Collect();
@@ -136,6 +138,6 @@ internal static class DiagnosticCatalog
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,
         FactDigits, FactTextLength, PersonTooCostly, InvalidPeriod, OutsideEffect, ParameterChanges, PeriodMissing, RepeatedId,
-        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet, TooFewRaters,
+        PersonNegativeWeight, InvalidTable, InvalidAppraisal, NotADate, AsOfTooEarly, FactIsSet, TooFewRaters, SegmentsUnknown, SegmentPeriod,
     }.ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor, StringComparer.Ordinal);
 }

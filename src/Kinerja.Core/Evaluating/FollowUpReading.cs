@@ -34,6 +34,7 @@ internal sealed class FollowUpReading(ScoringPlan plan, Block block)
             For = columns.FollowUp.Level.Parent is null ? [] : Names(columns, rows),
             Due = due,
             CausedBy = declaration.CausedBy,
+            IsBlocking = declaration.IsBlocking,
             Sources = [.. declaration.Description.Sources.Select(source => plan.Policy.Document.Sources[source.Name])],
         };
     }

@@ -54,22 +54,13 @@ internal static class PeriodBinder
             PeriodPart.From => period.From,
             PeriodPart.To => period.To,
             PeriodPart.AsOf => known,
-            PeriodPart.Days => (Rational)(period.To.DayNumber - period.From.DayNumber + 1),
+            PeriodPart.Days => (Rational)period.Days,
             PeriodPart.ElapsedDays => (Rational)(known.DayNumber - period.From.DayNumber + 1),
-            _ => (Rational)CompleteMonths(period),
+            _ => (Rational)period.CompleteMonths,
         };
     }
 
     private static DateOnly Latest(DateOnly left, DateOnly right) => left > right ? left : right;
-
-    // The day after the last one completes the month; the calendar may end before it.
-    private static int CompleteMonths(Period period)
-    {
-        var months = ((period.To.Year - period.From.Year) * 12) + period.To.Month - period.From.Month;
-        return period.To.Day == DateTime.DaysInMonth(period.To.Year, period.To.Month)
-            ? months + (period.From.Day == 1 ? 1 : 0)
-            : period.To.Day + 1 >= period.From.Day ? months : months - 1;
-    }
 }
 
 /// <summary>Gives each person the value of a parameter that is in force in the person's period.</summary>

@@ -13,6 +13,7 @@ internal static class ResultReader
             .ToDictionary(group => group.Key, group => group.Select(issue => issue.Diagnostic).ToImmutableArray());
         var results = ImmutableArray.CreateBuilder<AppraisalResult>(appraisals.Count);
         var followUps = new FollowUpReading(plan, block);
+        var passed = plan.Policy.Passed.IsEmpty ? null : new PassedReading(plan, block, plan.Policy.Passed);
         for (var row = 0; row < appraisals.Count; row++)
         {
             var person = row;
@@ -26,6 +27,7 @@ internal static class ResultReader
                     [])
                 {
                     AsOf = ProvisionalDay(appraisals[row]),
+                    Passed = passed?.Of(row),
                 });
         }
 

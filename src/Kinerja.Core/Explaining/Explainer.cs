@@ -20,7 +20,7 @@ internal sealed class Explainer
     }
 
     /// <summary>The explanation of the only person of a block.</summary>
-    public static Explanation Explain(ScoringPlan plan, Block block, AppraisalResult result)
+    public static Explanation Explain(ScoringPlan plan, Block block, AppraisalResult result, string? period, bool isOfUnit = false)
     {
         var explainer = new Explainer(plan, block);
         // In the order of calculation, so that every value finds those it uses told already; no recursion, however long the chain.
@@ -34,7 +34,36 @@ internal sealed class Explainer
         ImmutableArray<Derivation> results = result.IsScored
             ? [.. plan.Policy.Results.OfType<ValueSymbol>().Select(symbol => explainer._derivations[(symbol, 0)])]
             : [];
-        return new Explanation(result, results, steps);
+        return new Explanation(result, results, steps, result.IsScored ? explainer.TellFollowUps(result) : []) { Period = period, IsOfUnit = isOfUnit };
+    }
+
+    // The follow-ups of a result stand in the order of the plan, those left out that do not hold.
+    private ImmutableArray<FollowUpReason> TellFollowUps(AppraisalResult result)
+    {
+        var held = _plan.FollowUps.ToDictionary(columns => columns.FollowUp.Declaration.Key);
+        return [.. result.FollowUps.Select(followUp => Tell(followUp, held[followUp.Id].FollowUp))];
+    }
+
+    private FollowUpReason Tell(FollowUp followUp, CheckedFollowUp declared)
+    {
+        var (condition, level) = (declared.Condition, declared.Level);
+        var references = ReferencesOf(condition).Select(reference => reference.Symbol).Distinct().ToList();
+        var formula = new FormulaPrinter().Print(condition);
+        var rows = Enumerable.Range(0, _block.RowsOf(level.Index)).Where(row => new RunReading(_plan, _block, level, row).Read(condition) is (RowStatus.Value, 1)).ToList();
+        return new FollowUpReason(
+            followUp,
+            formula,
+            [.. rows.Select(row => ToCase(condition, formula, level, row, references))],
+            [.. references.OfType<ValueSymbol>().SelectMany(child => rows.SelectMany(row => ChildrenOf(child, level, row))).Distinct(ReferenceEqualityComparer.Instance).Cast<Derivation>()]);
+    }
+
+    private FollowUpCase ToCase(CheckedExpression condition, string formula, ListLevel level, int row, IEnumerable<Symbol> references)
+    {
+        var numbers = new NumberPrinter(new RunReading(_plan, _block, level, row)).Print(condition);
+        return new FollowUpCase(
+            _block.RecordPath(level.Index, row).TrimEnd('.'),
+            numbers == formula ? null : numbers,
+            [.. references.Where(symbol => level.IsWithin(symbol.Level)).Select(symbol => ToOperand(symbol, level, row))]);
     }
 
     private Derivation Derive(ValueSymbol value, int row)
@@ -57,8 +86,8 @@ internal sealed class Explainer
         var formula = status == RowStatus.Failed || isRefused || declaration.Definition is FormulaDefinition ? new FormulaPrinter().Print(shown) : taken.Print(shown);
         var substituted = status == RowStatus.Value || isRefused ? printer.Print(shown) : null;
         var exact = status == RowStatus.Value && held is Rational ? (Rational?)run.Read(inner).Value : null;
-        var choice = status != RowStatus.Value ? null : new ChoiceTeller(run).Tell(value.Core!) ?? Join(taken.Reasons);
-        var references = References(shown).DistinctBy(reference => reference.Symbol).ToList();
+        var choice = status == RowStatus.Failed ? null : (status == RowStatus.Value ? new ChoiceTeller(run).Tell(value.Core!) : null) ?? Join(taken.Reasons);
+        var references = ReferencesOf(shown).DistinctBy(reference => reference.Symbol).ToList();
         return new Derivation(
             _block.RecordPath(value.Level.Index, row) + value.Name,
             value.Description.Label ?? new LocalizedText(value.Name, value.Name),
@@ -128,19 +157,11 @@ internal sealed class Explainer
 
     private ImmutableArray<LegalSource> Find(Description description) => [.. description.Sources.Select(source => _plan.Policy.Document.Sources[source.Name])];
 
-    private static IEnumerable<ReferenceNode> References(CheckedExpression node) => node switch
+    // Of a guard only what it guards is told.
+    private static IEnumerable<ReferenceNode> ReferencesOf(CheckedExpression node) => node switch
     {
         ReferenceNode reference => [reference],
-        ElementNode element => element.Operands.SelectMany(References),
-        LogicNode logic => References(logic.Left).Concat(References(logic.Right)),
-        CoalesceNode coalesce => References(coalesce.Left).Concat(References(coalesce.Right)),
-        ConditionalNode conditional => References(conditional.Condition).Concat(References(conditional.Then)).Concat(References(conditional.Otherwise)),
-        AggregateNode aggregate => new[] { aggregate.Body, aggregate.Condition }.OfType<CheckedExpression>().SelectMany(References),
-        GuardNode guard => References(guard.Inner),
-        RankNode rank => rank.Keys.SelectMany(References).Concat(rank.Within is null ? [] : References(rank.Within)),
-        PiecewiseNode piecewise => References(piecewise.Input).Concat(piecewise.Pieces.SelectMany(piece => References(piece.Outcome).Concat(piece.When is null ? [] : References(piece.When)))),
-        TableNode table => table.Inputs.SelectMany(References).Concat(table.Rules.SelectMany(rule => References(rule.Outcome))).Concat(table.Otherwise is null ? [] : References(table.Otherwise)),
-        RulesNode rules => References(rules.Base).Concat(rules.Exceptions.SelectMany(exception => References(exception.Condition).Concat(References(exception.Outcome)))),
-        _ => [],
+        GuardNode guard => ReferencesOf(guard.Inner),
+        _ => References.Parts(node).SelectMany(ReferencesOf),
     };
 }

@@ -59,11 +59,25 @@ public sealed record Derivation(
 /// <param name="Nearest">The one that was nearest without deciding, or null.</param>
 public sealed record Choice(LocalizedText Chosen, LocalizedText? Nearest);
 
+/// <summary>Why a follow-up holds.</summary>
+/// <param name="FollowUp">The follow-up of the result.</param>
+/// <param name="Formula">Its condition with names.</param>
+/// <param name="Cases">One for each record that it concerns, or one for the whole.</param>
+/// <param name="Children">The values among the operands.</param>
+public sealed record FollowUpReason(FollowUp FollowUp, string Formula, ImmutableArray<FollowUpCase> Cases, ImmutableArray<Derivation> Children);
+
+/// <summary>The condition of a follow-up with the numbers of one record.</summary>
+/// <param name="Name">The record, as in <c>behaviours[0]</c>; empty for the whole.</param>
+/// <param name="Substituted">The condition with numbers, or null where it says nothing more.</param>
+/// <param name="Operands">The facts, parameters and values that caused it.</param>
+public sealed record FollowUpCase(string Name, string? Substituted, ImmutableArray<Operand> Operands);
+
 /// <summary>How a result came about: every value with its calculation, from the facts to the results.</summary>
 public sealed class Explanation
 {
-    internal Explanation(AppraisalResult result, ImmutableArray<Derivation> results, ImmutableArray<Derivation> steps)
+    internal Explanation(AppraisalResult result, ImmutableArray<Derivation> results, ImmutableArray<Derivation> steps, ImmutableArray<FollowUpReason> followUps)
     {
+        FollowUps = followUps;
         Result = result;
         Results = results;
         Steps = steps;
@@ -77,6 +91,20 @@ public sealed class Explanation
 
     /// <summary>Every value in the order of calculation, each after what it uses.</summary>
     public ImmutableArray<Derivation> Steps { get; }
+
+    /// <summary>Why each follow-up of the result holds; empty when the person was rejected.</summary>
+    public ImmutableArray<FollowUpReason> FollowUps { get; }
+
+    /// <summary>How the parts of a divided period came about, each by itself; empty for a period of one piece.</summary>
+    public ImmutableArray<Explanation> Parts { get; private init; } = [];
+
+    /// <summary>The period that is explained, as the appraisal gave it; null without one.</summary>
+    public string? Period { get; internal init; }
+
+    /// <summary>Whether this explains the rules over a unit rather than a person.</summary>
+    public bool IsOfUnit { get; internal init; }
+
+    internal Explanation WithParts(ImmutableArray<Explanation> parts) => new(Result, Results, Steps, FollowUps) { Parts = parts, Period = Period };
 
     /// <summary>The explanation in sentences and numbers; every number printed can be recomputed from the numbers printed.</summary>
     public string ToText(Language language) => Explaining.ExplanationText.Write(this, language);

@@ -19,6 +19,8 @@ internal static class ExplanationJson
             foreach (var step in explanation.Steps)
                 WriteStep(writer, step, language);
             writer.WriteEndArray();
+            WriteReasons(writer, explanation.FollowUps, language);
+            WriteParts(writer, explanation.Parts, language);
             writer.WriteEndObject();
         }
 
@@ -46,8 +48,57 @@ internal static class ExplanationJson
 
         WriteIfAny(writer, "chosen", step.Choice?.Chosen.In(language));
         WriteIfAny(writer, "nearest", step.Choice?.Nearest?.In(language));
+        WriteOperands(writer, step.Operands, language);
+        WriteUses(writer, step.Children);
+        WriteSources(writer, step.Sources, language);
+        WriteIfAny(writer, "note", step.Note?.In(language));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteReasons(Utf8JsonWriter writer, IReadOnlyCollection<FollowUpReason> reasons, Language language)
+    {
+        if (reasons.Count == 0)
+            return;
+        writer.WriteStartArray("followUps");
+        foreach (var reason in reasons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", reason.FollowUp.Id);
+            WriteIfAny(writer, "message", reason.FollowUp.Message?.In(language));
+            writer.WriteString("because", reason.Formula);
+            writer.WriteStartArray("cases");
+            foreach (var instance in reason.Cases)
+            {
+                writer.WriteStartObject();
+                WriteIfAny(writer, "record", instance.Name.Length == 0 ? null : instance.Name);
+                WriteIfAny(writer, "substituted", instance.Substituted);
+                WriteOperands(writer, instance.Operands, language);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            WriteUses(writer, reason.Children);
+            WriteSources(writer, reason.FollowUp.Sources, language);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteParts(Utf8JsonWriter writer, IReadOnlyCollection<Explanation> parts, Language language)
+    {
+        if (parts.Count == 0)
+            return;
+        writer.WriteStartArray("parts");
+        foreach (var part in parts)
+            writer.WriteRawValue(Write(part, language));
+        writer.WriteEndArray();
+    }
+
+    private static void WriteOperands(Utf8JsonWriter writer, IEnumerable<Operand> operands, Language language)
+    {
         writer.WriteStartArray("operands");
-        foreach (var operand in step.Operands)
+        foreach (var operand in operands)
         {
             writer.WriteStartObject();
             writer.WriteString("name", operand.Name);
@@ -59,13 +110,14 @@ internal static class ExplanationJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteUses(Utf8JsonWriter writer, IEnumerable<Derivation> children)
+    {
         writer.WriteStartArray("uses");
-        foreach (var child in step.Children)
+        foreach (var child in children)
             writer.WriteStringValue(child.Name);
         writer.WriteEndArray();
-        WriteSources(writer, step.Sources, language);
-        WriteIfAny(writer, "note", step.Note?.In(language));
-        writer.WriteEndObject();
     }
 
     private static void WriteSources(Utf8JsonWriter writer, IEnumerable<LegalSource> sources, Language language)

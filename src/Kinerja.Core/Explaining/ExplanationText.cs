@@ -13,14 +13,16 @@ internal sealed class ExplanationText
     public static string Write(Explanation explanation, Language language)
     {
         var writer = new ExplanationText(language);
-        writer.WriteHead(explanation.Result);
+        writer.WriteHead(explanation);
+        writer.WriteParts(explanation.Parts);
         if (explanation.Result.IsScored)
         {
             // What leads to a result, in the order of calculation; values that only rest on the side are left to the JSON.
-            var needed = Reachable(explanation.Results);
+            var needed = Reachable(explanation.Results.Concat(explanation.FollowUps.SelectMany(followUp => followUp.Children)));
             var number = 0;
             foreach (var step in explanation.Steps.Where(needed.Contains))
                 writer.WriteStep(step, ++number);
+            new FollowUpText(language, writer.Line).Write(explanation.FollowUps);
         }
 
         writer.WriteFoot(explanation);
@@ -29,7 +31,7 @@ internal sealed class ExplanationText
 
     private string Say(string indonesian, string english) => _language == Language.Indonesian ? indonesian : english;
 
-    private void Line(string text = "") => _text.Append(text).Append('\n');
+    private void Line(string text) => _text.Append(text).Append('\n');
 
     private static HashSet<Derivation> Reachable(IEnumerable<Derivation> results)
     {
@@ -46,20 +48,39 @@ internal sealed class ExplanationText
         return reached;
     }
 
-    private void WriteHead(AppraisalResult result)
+    // Each part of a divided period is told as a whole of its own, before what takes them together.
+    private void WriteParts(IEnumerable<Explanation> parts)
     {
+        var number = 0;
+        foreach (var part in parts)
+        {
+            Line($"{Say("BAGIAN", "PART")} {++number}: {part.Period}");
+            foreach (var line in Write(part, _language).TrimEnd().Split('\n').SkipLast(part.Result.IsScored ? 2 : 3))
+                Line(line.Length == 0 ? "" : $"  | {line}");
+            Line("");
+        }
+
+        if (number > 0)
+            Line(Say("GABUNGAN bagian-bagian", "THE PARTS TAKEN TOGETHER"));
+    }
+
+    private void WriteHead(Explanation explanation)
+    {
+        var result = explanation.Result;
         Line($"{result.Policy.Title.In(_language)}");
         Line($"{Say("Kebijakan", "Policy")} {result.Policy.Id} {Say("versi", "version")} {result.Policy.Version}, {result.Policy.Fingerprint}");
-        Line($"{Say("Pegawai", "Person")} {result.Id}");
-        Line();
+        Line($"{(explanation.IsOfUnit ? Say("Unit", "Unit") : Say("Pegawai", "Person"))} {result.Id}");
+        if (result.IsProvisional)
+            Line(Say($"SEMENTARA: keadaan per {Period.DayText(result.AsOf!.Value)}, periode belum selesai", $"PROVISIONAL: as of {Period.DayText(result.AsOf!.Value)}, the period is not over"));
+        Line("");
         if (result.IsScored)
         {
             Line(Say("HASIL", "RESULT"));
             foreach (var value in result.Values)
                 Line($"  {value.Label.In(_language)}: {Word(value.Text, value.TextLabel)}");
             foreach (var followUp in result.FollowUps)
-                Line($"  {Say("Tindak lanjut", "Follow-up")} ({followUp.Kind}): {followUp.Message?.In(_language) ?? followUp.Id}");
-            Line();
+                Line($"  {Say("Tindak lanjut", "Follow-up")} ({FollowUpText.KindName(followUp.Kind).In(_language)}): {followUp.Message?.In(_language) ?? followUp.Id}{FollowUpText.Names(followUp)}");
+            Line("");
             Line(Say("PERHITUNGAN, selangkah demi selangkah", "CALCULATION, step by step"));
             return;
         }
@@ -77,7 +98,7 @@ internal sealed class ExplanationText
 
     private void WriteStep(Derivation step, int number)
     {
-        Line();
+        Line("");
         var unit = step.Unit is null || step.Text is null ? "" : step.Unit == "percent" ? "%" : $" {step.Unit}";
         var sign = step.IsShortened ? "≈" : "=";
         Line($"{number}. {step.Label.In(_language)} [{step.Name}] {sign} {Word(step.Text, step.WordLabel)}{unit}");
@@ -145,7 +166,7 @@ internal sealed class ExplanationText
 
     private void WriteFoot(Explanation explanation)
     {
-        Line();
+        Line("");
         Line(Say(
             "Angka tertulis tepat; pecahan seperti 266/3 adalah nilai tepat yang desimalnya tak berakhir. Pembulatan hanya terjadi bila tertulis.",
             "Numbers are exact; a fraction such as 266/3 is an exact value whose decimals do not end. Rounding happens only where it is written."));

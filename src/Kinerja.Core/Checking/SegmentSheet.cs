@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Diagnostics;
+
+namespace Kinerja.Core.Checking;
+
+/// <summary>The sheet of a divided period: the policy's own, with the combined values taken from its list of parts and without what they no longer need.</summary>
+internal static class SegmentSheet
+{
+    /// <summary>The list of parts.</summary>
+    public const string List = "segments";
+
+    public const string Months = "partMonths";
+    public const string Days = "partDays";
+    public const string IsLast = "isLastPart";
+
+    public static SecondSheet? Check(SegmentsDeclaration segments, PolicyDocument document, CheckedPolicy first, DiagnosticBag diagnostics)
+    {
+        var rules = new Dictionary<ValueSymbol, CombineRule>();
+        foreach (var (use, rule) in segments.Combine)
+        {
+            var value = first.Values.FirstOrDefault(value => value.FullName == use.Name && value.Level.Parent is null);
+            if (value is null)
+                diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("nilai", "value"), use.Name, Suggestion.For(use.Name, first.Values.Where(known => known.Level.Parent is null).Select(known => known.Name)));
+            else if (rule != CombineRule.Last && value.Type.Kind != DataType.Number)
+                diagnostics.Report(DiagnosticCatalog.ExpectedType, use.Place, CheckedType.Number.Name, value.Type.Name);
+            else
+                rules[value] = rule;
+        }
+
+        if (diagnostics.HasErrors)
+            return null;
+        var needed = new References(first, rules.Keys);
+        var names = new PassedNames(first);
+        ImmutableArray<PassedName> passed = [.. rules.Keys.Select(value => new PassedName(value.Name, value, null))];
+        var sheet = document with
+        {
+            Facts = [ListOfParts(segments, passed, names), .. document.Facts.Where(needed.IsNeeded)],
+            Values = [.. first.Values.Where(needed.IsNeeded).Select(value => rules.TryGetValue(value, out var rule) ? Combine(value, rule, segments) : value.Declaration)],
+            Effective = null, // each part is judged by itself
+            Unit = null,
+            Segments = null,
+        };
+        var known = new DiagnosticBag();
+        var policy = PolicyChecker.Check(sheet, known);
+        diagnostics.Add(known.ToImmutable().Where(diagnostic => diagnostic.Severity == Severity.Error)); // warnings were given already
+        if (policy is null)
+            return null;
+        var inCombined = new PassedNames(policy);
+        return new SecondSheet(policy with { Passed = [.. first.Passed.Select(name => inCombined.Find(name.Name)!)] }, passed);
+    }
+
+    /// <summary>What is combined, as another policy knows it; null after a difference was reported.</summary>
+    public static ImmutableArray<PassedName>? Match(ImmutableArray<PassedName> wanted, CheckedPolicy other, NameUse use, DiagnosticBag diagnostics)
+    {
+        var names = new PassedNames(other);
+        var matched = ImmutableArray.CreateBuilder<PassedName>();
+        foreach (var want in wanted)
+        {
+            var found = names.Find(want.Name);
+            if (found?.Symbol is not { } symbol)
+                diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText($"nilai pada '{use.Name}'", $"value in '{use.Name}'"), want.Name, Suggestion.For(want.Name, names.Known));
+            else if (symbol.Type.Kind != want.Symbol!.Type.Kind || symbol.Type.Words?.Words.Except(want.Symbol.Type.Words!.Words).Any() == true)
+                diagnostics.Report(DiagnosticCatalog.ExpectedType, use.Place, want.Symbol.Type.Name, symbol.Type.Name);
+            else
+                matched.Add(found);
+        }
+
+        return matched.Count == wanted.Length ? matched.DrainToImmutable() : null;
+    }
+
+    private static FactDeclaration ListOfParts(SegmentsDeclaration segments, ImmutableArray<PassedName> passed, PassedNames names)
+    {
+        var place = segments.Place;
+        FactDeclaration Field(string name, FactType type, LocalizedText label) =>
+            new(name, type, new Description(label, null, [], null), MissingFact.Reject, null, place) { Min = type == FactType.Number ? Rational.Zero : null, Digits = type == FactType.Number ? 0 : null };
+        return new FactDeclaration(List, FactType.List, new Description(new LocalizedText("bagian periode", "parts of the period"), null, segments.Sources, null), MissingFact.Reject, null, place)
+        {
+            MinCount = 1,
+            Fields =
+            [
+                Field(Months, FactType.Number, new LocalizedText("bulan bagian ini", "months of the part")),
+                Field(Days, FactType.Number, new LocalizedText("hari bagian ini", "days of the part")),
+                Field(IsLast, FactType.Boolean, new LocalizedText("bagian terakhir", "last part")),
+                .. passed.Select(name => names.Declare(name, place)),
+            ],
+        };
+    }
+
+    // The value keeps its name, unit, scale and rounding; only where it comes from is another.
+    private static ValueDeclaration Combine(ValueSymbol value, CombineRule rule, SegmentsDeclaration segments)
+    {
+        var (name, place) = (value.Name, segments.Place);
+        Formula Made(string text) => Formula.Made(text, place);
+        var weight = rule == CombineRule.ByMonths ? Months : Days;
+        ValueDefinition definition = rule switch
+        {
+            CombineRule.Mean => new FormulaDefinition(Made($"avg({List}, {name})")),
+            CombineRule.Last => new FormulaDefinition(Made($"first({List}, {name}, {IsLast})")),
+            _ => new WeightedDefinition(
+                new NameUse(List, place),
+                [new WeightedPart(null, Made(name), Made(weight), null, null, null, new Description(null, null, [], null), place)],
+                null,
+                NotApplicablePart.Reweight),
+        };
+        var needsOne = rule is CombineRule.ByMonths or CombineRule.ByDays && value.Type.IsOptional;
+        return value.Declaration with
+        {
+            Definition = definition,
+            When = needsOne ? Made($"any({List}, not isNA({name}))") : null,
+            Floor = null,
+            Cap = null,
+            Scale = value.Type.Kind == DataType.Rating ? new NameUse(value.Type.Words!.Name, place) : null,
+        };
+    }
+}
