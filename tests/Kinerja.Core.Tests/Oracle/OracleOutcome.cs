@@ -85,7 +85,8 @@ internal sealed class OracleResult(
     IReadOnlyList<string> issues,
     IReadOnlyDictionary<string, OracleOutcome> outcomes,
     IReadOnlyDictionary<string, string?> printed,
-    IReadOnlyList<OracleFollowUp> followUps)
+    IReadOnlyList<OracleFollowUp> followUps,
+    OracleRecord sheet)
 {
     /// <summary>True when a fact or parameter is wrong or missing, or any computed value failed.</summary>
     internal bool IsRejected => issues.Count > 0;
@@ -94,6 +95,9 @@ internal sealed class OracleResult(
 
     /// <summary>Sheet values by name; values of records by path, such as <c>items[0].inner[2].score</c>.</summary>
     internal IReadOnlyDictionary<string, OracleOutcome> Outcomes => outcomes;
+
+    /// <summary>All facts, parameters and values, with the records of lists.</summary>
+    internal OracleRecord Sheet => sheet;
 
     /// <summary>The text of each name in <c>results</c>; null when not applicable or failed.</summary>
     internal IReadOnlyDictionary<string, string?> Printed => printed;
