@@ -15,11 +15,11 @@ internal sealed class OracleSegments
     private readonly IReadOnlyList<(string Name, string Rule)> _combine;
     private readonly IReadOnlyList<(OraclePolicy Policy, DateOnly From, DateOnly To)> _candidates;
 
-    private OracleSegments(OraclePolicy policy, JsonElement json, IEnumerable<JsonElement> candidates)
+    private OracleSegments(OraclePolicy policy, JsonElement json, IEnumerable<JsonElement> others)
     {
         _policy = policy;
         _combine = [.. OraclePolicyReader.Members(json.GetProperty("segments"), "combine").Select(entry => (entry.Name, entry.Value.GetString()!))];
-        _candidates = [.. candidates.Select(each => (ReferenceEquals(each, json) ? policy : OraclePolicy.Of(each), Day(each, "from", DateOnly.MinValue), Day(each, "to", DateOnly.MaxValue)))];
+        _candidates = [(policy, Day(json, "from", DateOnly.MinValue), Day(json, "to", DateOnly.MaxValue)), .. others.Select(other => (OraclePolicy.Of(other), Day(other, "from", DateOnly.MinValue), Day(other, "to", DateOnly.MaxValue)))];
     }
 
     /// <param name="policyJson">The policy with a section for segments.</param>
@@ -27,7 +27,7 @@ internal sealed class OracleSegments
     internal static OracleSegments Load(string policyJson, params IEnumerable<string> others)
     {
         var json = JsonElement.Parse(policyJson);
-        return new OracleSegments(OraclePolicy.Of(json), json, [json, .. others.Select(other => JsonElement.Parse(other))]);
+        return new OracleSegments(OraclePolicy.Of(json), json, others.Select(other => JsonElement.Parse(other)));
     }
 
     internal OracleResult Evaluate(string factsJson, OraclePeriod period, IReadOnlyList<OracleSegment> segments)
