@@ -43,7 +43,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         if (load.Policy is not { } policy)
         {
             // Some random divisors are always 0, which the engine proves and refuses.
-            if (load.Diagnostics.Where(problem => problem.Severity == Severity.Error).All(problem => problem.Code == "KIN3017"))
+            if (load.Diagnostics.Where(problem => problem.Severity == Severity.Error).All(problem => problem.Code is "KIN3017"))
             {
                 IsUnsound = true;
                 return;

@@ -39,13 +39,17 @@ internal sealed class OracleFollowUps(OracleEvaluator evaluator, OracleRecord sh
         var concerned = records
             .Where(record => Note(rule, evaluator.Evaluate(rule.When, record)) == OracleOutcome.True)
             .Select(record => (
-                Name: rule.Of is null ? new TextOutcome(record.Path) : Note(rule, evaluator.Evaluate(rule.Of, record)),
+                Name: rule.Of is null ? Name(record, list) : Note(rule, evaluator.Evaluate(rule.Of, record)),
                 Order: rule.By is null ? OracleOutcome.Of(0) : Note(rule, evaluator.Evaluate(rule.By, record))))
             .ToList();
         return concerned.Count == 0
             ? null
             : [.. concerned.OrderBy(each => each.Order is NumberOutcome number ? number.Value : Fraction.Zero).Select(each => each.Name.Print(null) ?? "")];
     }
+
+    /// <summary>People of a unit are named by their id, other records by where they stand.</summary>
+    private static OracleOutcome Name(OracleRecord record, OracleListName list) =>
+        list.Names is [OracleUnit.People] ? record.Outcomes[OracleUnit.Id] : new TextOutcome(record.Path);
 
     private OracleOutcome Note(OracleFollowUpRule rule, OracleOutcome outcome)
     {

@@ -48,6 +48,11 @@ internal sealed class OraclePolicy
         return sheet;
     }
 
+    /// <summary>Rounds as the value of this name does.</summary>
+    internal OracleOutcome Round(string name, OracleOutcome outcome) => _valuesByPath[name].Round is { } round
+        ? OracleOperators.Round(outcome, OracleOutcome.Of(round.Digits), round.Mode)
+        : outcome;
+
     internal void SetParameters(OracleRecord sheet, OraclePeriod? period, List<string> issues)
     {
         foreach (var parameter in _reader.Parameters)

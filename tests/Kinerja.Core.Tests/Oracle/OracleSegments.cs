@@ -22,6 +22,9 @@ internal sealed class OracleSegments
         _candidates = [(policy, Day(json, "from", DateOnly.MinValue), Day(json, "to", DateOnly.MaxValue)), .. others.Select(other => (OraclePolicy.Of(other), Day(other, "from", DateOnly.MinValue), Day(other, "to", DateOnly.MaxValue)))];
     }
 
+    /// <summary>Whether the facts of the whole, last looked at, are complete and right by themselves.</summary>
+    internal bool IsWholeSound { get; private set; }
+
     /// <param name="policyJson">The policy with a section for segments.</param>
     /// <param name="others">The policies that the section names, in order.</param>
     internal static OracleSegments Load(string policyJson, params IEnumerable<string> others)
@@ -52,13 +55,15 @@ internal sealed class OracleSegments
         }
 
         // The facts of the whole may be incomplete; only what results and follow-ups ask for must be there.
-        var sheet = _policy.Sheet(factsJson, []);
+        var whole = new List<string>();
+        var sheet = _policy.Sheet(factsJson, whole);
+        IsWholeSound = whole.Count == 0;
         _policy.SetParameters(sheet, period, []);
         if (issues.Count > 0)
             return new OracleResult(issues, new Dictionary<string, OracleOutcome>(), new Dictionary<string, string?>(), [], sheet);
 
         foreach (var (name, rule) in _combine)
-            sheet.Outcomes[name] = Combine(rule, [.. parts.Select(part => (part.Segment.Period, part.Sheet.Outcomes[name]))]);
+            sheet.Outcomes[name] = _policy.Round(name, Combine(rule, [.. parts.Select(part => (part.Segment.Period, part.Sheet.Outcomes[name]))]));
 
         return _policy.RunResults(sheet, period, issues);
     }

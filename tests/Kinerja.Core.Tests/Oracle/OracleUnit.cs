@@ -6,6 +6,9 @@ namespace Kinerja.Core.Tests.Oracle;
 /// <summary>The second sheet of a policy, over the people of a unit: a policy of its own whose list of people is filled from results.</summary>
 internal sealed class OracleUnit
 {
+    internal const string People = "people";
+    internal const string Id = "id";
+
     private readonly OraclePolicy _unit;
     private readonly IReadOnlyList<string> _names;
     private readonly IReadOnlyList<string> _facts;
@@ -17,13 +20,13 @@ internal sealed class OracleUnit
         _names = [.. unit.GetProperty("people").EnumerateArray().Select(name => name.GetString()!)];
         _facts = [.. OraclePolicyReader.Members(unit, "facts").Select(fact => fact.Name)];
 
-        var fields = new JsonObject { ["id"] = new JsonObject { ["type"] = "text" } };
+        var fields = new JsonObject { [Id] = new JsonObject { ["type"] = "text" } };
         foreach (var name in _names)
             fields[name] = Declaration(policy, people, name);
 
         var facts = Copy(unit, "facts");
         facts["unscored"] = new JsonObject { ["type"] = "number", ["ifMissing"] = "zero" };
-        facts["people"] = new JsonObject { ["type"] = "list", ["ifMissing"] = "zero", ["of"] = fields };
+        facts[People] = new JsonObject { ["type"] = "list", ["ifMissing"] = "zero", ["of"] = fields };
         _unit = OraclePolicy.Load(new JsonObject
         {
             ["scales"] = Copy(policy, "scales"),
@@ -49,14 +52,14 @@ internal sealed class OracleUnit
         var sheet = _unit.Sheet(factsJson, issues);
         _unit.SetParameters(sheet, period, issues);
         sheet.Outcomes["unscored"] = OracleOutcome.Of(people.Count(person => person.Result.IsRejected));
-        sheet.Lists["people"] = [.. people.Where(person => !person.Result.IsRejected).Select(person => Record(sheet, person.Id, person.Result.Sheet))];
+        sheet.Lists[People] = [.. people.Where(person => !person.Result.IsRejected).Select(person => Record(sheet, person.Id, person.Result.Sheet))];
         return _unit.Run(sheet, period, issues);
     }
 
     private OracleRecord Record(OracleRecord sheet, string id, OracleRecord person)
     {
-        var record = new OracleRecord(sheet, "people");
-        record.Outcomes["id"] = new TextOutcome(id);
+        var record = new OracleRecord(sheet, People);
+        record.Outcomes[Id] = new TextOutcome(id);
         foreach (var name in _names)
             Pass(person, name, record);
         return record;

@@ -67,14 +67,13 @@ internal sealed class RandomUnit
     {
         var passed = new List<string>();
         people.Own.Add(new RandomName("id", RandomType.Text, false, ["row-1", "row-3", "nobody"]));
-        var own = person.Own.Where(each => !each.IsParameter && !each.Name.StartsWith("period.", StringComparison.Ordinal)).ToList();
-        var needed = new[] { own.First(each => each.Type == RandomType.Number && !each.Name.Contains('.')), own.First(each => each.Type == RandomType.Code && !each.MayBeNotApplicable) };
-        var groups = own.GroupBy(each => each.Name.Split('.')[0]).OrderBy(_ => random.Next()).ToList();
+        var own = person.Own.Where(each => !each.IsParameter && !each.Name.Contains('.')).ToList();
+        var needed = new[] { own.First(each => each.Type == RandomType.Number), own.First(each => each.Type == RandomType.Code && !each.MayBeNotApplicable) };
         var wanted = random.Next(3, 9);
-        foreach (var group in groups.Where((group, at) => at < wanted || group.Any(needed.Contains)))
+        foreach (var each in own.OrderBy(_ => random.Next()).ToList().Where((each, at) => at < wanted || needed.Contains(each)))
         {
-            passed.Add(group.Key);
-            people.Own.AddRange(group);
+            passed.Add(each.Name);
+            people.Own.Add(each);
         }
 
         foreach (var list in person.Lists.Where(list => list.Inside.Lists.Count == 0))

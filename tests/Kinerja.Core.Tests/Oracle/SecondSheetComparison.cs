@@ -61,6 +61,9 @@ internal sealed class SecondSheetComparison(GeneratedCase generated, string orig
             };
             var result = policy.Score(appraisal);
             var expected = oracle.Evaluate(facts, generated.Period with { AsOf = null }, segments);
+            if (!oracle.IsWholeSound && !expected.IsRejected)
+                continue; // whether a wrong fact of the whole matters depends on what is named, not only on what is computed
+
             var given = $"{facts}\nsegments: {string.Join('\n', segments.Select(segment => $"{Text(segment.Period)} {segment.FactsJson}"))}";
             Compare($"segments of row {row}", result.IsScored, result.Values, result.FollowUps, result.ToJson(), expected, given);
             if (row % 10 == 0 && policy.Explain(appraisal).Result.ToJson() != result.ToJson())
