@@ -6,6 +6,9 @@ internal interface IOracleNames
     OracleType? TypeOf(string path);
 
     OracleOutcome Rating(string scale, string code);
+
+    /// <summary>Says that the policy depends on the period of the appraisal, whatever the facts.</summary>
+    void NeedPeriod();
 }
 
 /// <summary>Finds what each name refers to, and reads text literals as ratings or dates where these are expected.</summary>
@@ -88,7 +91,10 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     private (OracleNode, OracleType) BindName(NameNode name)
     {
         if (name.Parts is ["period", var member])
+        {
+            names.NeedPeriod();
             return (new PeriodNode(member), OraclePeriod.Names.Single(known => known.Name == member).Type);
+        }
 
         var level = FindLevel(name.Parts[0]) ?? throw new FormatException($"Unknown name {string.Join('.', name.Parts)}.");
         var type = names.TypeOf(string.Join('.', [.. lists.Take(level), .. name.Parts]))

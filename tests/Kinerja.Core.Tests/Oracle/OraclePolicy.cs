@@ -62,6 +62,8 @@ internal sealed class OraclePolicy
     /// <summary>Computes every value for facts and parameters that are known.</summary>
     internal OracleResult Run(OracleRecord sheet, OraclePeriod? period, List<string> issues)
     {
+        if (period is null && _reader.NeedsPeriod)
+            issues.Add("no period");
         var evaluator = new OracleEvaluator(_valuesByPath, period);
         var outcomes = new Dictionary<string, OracleOutcome>();
         foreach (var value in _values)

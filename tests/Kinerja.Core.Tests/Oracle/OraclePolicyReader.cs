@@ -24,6 +24,11 @@ internal sealed class OraclePolicyReader : IOracleNames
             _valuesJson[value.Name] = value.Value;
     }
 
+    /// <summary>Whether anything read so far depends on the period.</summary>
+    internal bool NeedsPeriod { get; private set; }
+
+    public void NeedPeriod() => NeedsPeriod = true;
+
     internal IReadOnlyList<OracleFact> Facts { get; }
 
     internal IReadOnlyList<OracleParameter> Parameters { get; }

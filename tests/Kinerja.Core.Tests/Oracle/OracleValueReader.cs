@@ -154,6 +154,8 @@ internal sealed class OracleValueReader
     private OracleEffect ReadEffect(JsonElement json)
     {
         var (list, inside) = json.TryGetProperty("each", out var each) ? Inside(each) : ((OracleListName?)null, this);
+        if (json.TryGetProperty("from", out _) || json.TryGetProperty("until", out _))
+            _policy.NeedPeriod();
         return new OracleEffect(
             OraclePolicyReader.Text(json, "id")!,
             OraclePolicyReader.Text(json, "effect")!,
