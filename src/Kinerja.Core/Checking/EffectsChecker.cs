@@ -62,7 +62,7 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
             claims.Add(NodeFactory.Element(ElementOperator.LessOrEqual, place, from, Period("from", place)));
             if (item.Months is { } months)
             {
-                var end = NodeFactory.Element(ElementOperator.AddMonths, place, from, expressions.CheckNeeded(months, inside, CheckedType.Number));
+                var end = NodeFactory.Element(ElementOperator.AddMonths, place, from, CheckMonths(months, inside));
                 claims.Add(NodeFactory.Element(ElementOperator.Less, place, Period("from", place), end));
             }
         }
@@ -75,6 +75,14 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
 
         var inForce = claims.Count == 0 ? NodeFactory.Boolean(true, place) : claims.Aggregate((left, right) => NodeFactory.Logic(isAnd: true, left, right, place));
         return new Effect(item, inside, inForce);
+    }
+
+    private CheckedExpression CheckMonths(Formula formula, ListLevel level)
+    {
+        var months = expressions.CheckNeeded(formula, level, CheckedType.Number);
+        if (months.Range.Constant is { } known && !(known.IsWhole && known.Sign > 0))
+            Diagnostics.Report(DiagnosticCatalog.OutOfPlace, months.Place, known, new LocalizedText("bulan dihitung utuh, sedikitnya satu", "months are whole, at least one"));
+        return months;
     }
 
     private CheckedExpression Period(string part, Place place)
@@ -92,6 +100,8 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
         if (item.Percent is { } share)
         {
             var percent = expressions.CheckNeeded(share, effect.Level, CheckedType.Number);
+            if (percent.Range.High is { Sign: < 0 } negative)
+                Diagnostics.Report(DiagnosticCatalog.NegativeWeight, percent.Place, negative);
             part = NodeFactory.Element(ElementOperator.Divide, place, NodeFactory.Element(ElementOperator.Multiply, place, of, percent), NodeFactory.Number(100, place));
             if (percent.Range.Low is not { Sign: >= 0 })
                 part = NodeFactory.Guard(part, NodeFactory.Element(ElementOperator.GreaterOrEqual, place, percent, NodeFactory.Number(Rational.Zero, place)), DiagnosticCatalog.PersonNegativeWeight, place);
