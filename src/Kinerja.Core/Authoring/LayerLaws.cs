@@ -70,8 +70,10 @@ internal static class LayerLaws
         if (Span(below) is not { } old || Span(above) is not { } span)
             return;
         var member = span.From < old.From ? "from" : old.To is { } last && (span.To is null || span.To > last) ? "to" : null;
-        if (member is not null)
-            diagnostics.Report(DiagnosticCatalog.OutsideBase, (((JsonObject)above)[member] ?? above).At($"{path}.{member}"), span.ToString(), below.Source.Name, old.ToString(), below.At(path));
+        if (member is null)
+            return;
+        var place = ((JsonObject)above)[member] is { } day ? day.At($"{path}.{member}") : above.At(path);
+        diagnostics.Report(DiagnosticCatalog.OutsideBase, place, span.ToString(), below.Source.Name, old.ToString(), below.At(path));
     }
 
     // Weights are shares of their sum: another sum would be another weight of a locked part.
