@@ -40,11 +40,12 @@ internal sealed class PolicyChecker
         return diagnostics.HasErrors ? null : policy;
     }
 
-    // Only now it is known which parameters the rules over a unit use. A misspelt one of a layer is such, and the one that was meant is told.
+    // Only now it is known which parameters the rules over a unit use. What a layer leaves unused of its base is no mistake of anybody;
+    // what it writes itself may be a misspelt one of the base, which is then told.
     private static void WarnOfUnusedParameters(CheckedPolicy policy, DiagnosticBag diagnostics)
     {
         var used = policy.Parameters.Concat(policy.Unit?.Policy.Parameters ?? []).Where(parameter => parameter.IsUsed).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var unused in policy.Parameters.Where(parameter => !used.Contains(parameter.Name)))
+        foreach (var unused in policy.Parameters.Where(parameter => parameter.Place.Source == policy.Document.Place.Source && !used.Contains(parameter.Name)))
             diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.Name, Suggestion.Slip(unused.Name, used));
     }
 
@@ -79,7 +80,7 @@ internal sealed class PolicyChecker
         CheckSources();
         MarkPassed();
         foreach (var unused in values.Where(value => !value.IsUsed))
-            _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName, Suggestion.Slip(unused.FullName, values.Where(value => value.IsUsed).Select(value => value.FullName)));
+            _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName, Suggestion.Slip(unused.Name, values.Where(value => value.IsUsed && value.Level == unused.Level).Select(value => value.Name)));
         return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
     }
 
