@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PeopleGenerator;
@@ -8,12 +7,12 @@ internal sealed class People(Dice dice)
 {
     private static readonly string[] Aspects = ["orientasiPelayanan", "komitmen", "inisiatifKerja", "kerjaSama", "kepemimpinan"];
 
-    private readonly HashSet<string> _numbers = [];
+    private readonly EmployeeNumbers _numbers = new(dice);
 
     public JsonObject Invent()
     {
         var office = dice.OneOf(Offices.All);
-        var number = InventNumber();
+        var number = _numbers.Invent();
         var ability = InventAbility();
         var facts = new JsonObject();
         if (dice.Chance(90))
@@ -25,20 +24,6 @@ internal sealed class People(Dice dice)
         if (dice.Chance(ability >= 108 ? 45 : 4))
             facts["newIdea"] = true;
         return new JsonObject { ["id"] = number, ["unit"] = office.Unit, ["period"] = "2026", ["facts"] = facts };
-    }
-
-    // Birth date, month of appointment, sex, sequence: 18 digits, no two alike. Sequences from 900 are hardly ever given to real people.
-    private string InventNumber()
-    {
-        while (true)
-        {
-            var birthYear = dice.Between(1968, 1999);
-            var appointmentYear = Math.Min(birthYear + dice.Between(20, 33), 2024);
-            var number = string.Create(CultureInfo.InvariantCulture,
-                $"{birthYear:0000}{dice.Between(1, 12):00}{dice.Between(1, 28):00}{appointmentYear:0000}{dice.Between(1, 12):00}{dice.Between(1, 2)}{dice.Between(900, 999):000}");
-            if (_numbers.Add(number))
-                return number;
-        }
     }
 
     // The usual share of the target that this person reaches, in percent.
@@ -72,7 +57,7 @@ internal sealed class People(Dice dice)
             item["polarity"] = "higher";
         item["weight"] = weight;
         item["target"] = target;
-        item["actual"] = Plain(actual);
+        item["actual"] = PlainNumber.Of(actual);
         return item;
     }
 
@@ -89,8 +74,6 @@ internal sealed class People(Dice dice)
     {
         var usual = ability < 90 ? (ability + 100) / 2 : ability;
         var halves = (usual * 2) + dice.Between(-10, 10);
-        return Plain(Math.Clamp(halves, 0, 240) / 2m);
+        return PlainNumber.Of(Math.Clamp(halves, 0, 240) / 2m);
     }
-
-    private static JsonNode Plain(decimal number) => JsonNode.Parse(number.ToString("0.##", CultureInfo.InvariantCulture))!;
 }

@@ -1,8 +1,15 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PeopleGenerator;
+using PeopleGenerator.Regions;
 
-// Writes the invented people of samples/national: always the same, byte for byte.
+// Writes the invented people of samples/national, or of one region: always the same, byte for byte.
+//   PeopleGenerator [FOLDER]
+//   PeopleGenerator region NAME FOLDER [COUNT]
+if (args is ["region", ..])
+    return WriteRegion();
+
 const int PeopleCount = 1_000;
 const int PeopleInCsv = 50;
 int[] firstMistakes = [6, 15, 24, 33, 45];
@@ -25,3 +32,19 @@ Directory.CreateDirectory(folder);
 File.WriteAllText(Path.Combine(folder, "people.ndjson"), lines.ToString());
 CsvFolder.Write(Path.Combine(folder, "csv"), people.Take(PeopleInCsv).ToList());
 Console.WriteLine($"{people.Count} people, {PeopleInCsv} of them also as CSV, in {folder}");
+return 0;
+
+int WriteRegion()
+{
+    if (args is not ["region", var name, var regionFolder, ..] || args.Length > 4 || RegionFiles.Find(name) is not { } region || ReadCount() is not { } count)
+    {
+        Console.Error.WriteLine($"Usage: region NAME FOLDER [COUNT], NAME one of: {string.Join(", ", RegionFiles.All.Select(known => known.Name))}");
+        return 2;
+    }
+
+    var (people, units) = RegionFiles.Write(region, regionFolder, count);
+    Console.WriteLine($"{people} people and {units} units in {regionFolder}");
+    return 0;
+
+    int? ReadCount() => args.Length < 4 ? region.PeopleCount : int.TryParse(args[3], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+}

@@ -24,7 +24,7 @@ internal sealed class ConstantNode(object value, CheckedType type, Place place) 
 /// <summary>Never has a value: the other side of <c>when</c>.</summary>
 internal sealed class NotApplicableNode(CheckedType type, Place place) : CheckedExpression(type.Optional(), place);
 
-internal sealed class ReferenceNode(Symbol symbol, Place place) : CheckedExpression(symbol.Type, place)
+internal sealed class ReferenceNode(Symbol symbol, CheckedType type, Place place) : CheckedExpression(type, place)
 {
     public Symbol Symbol { get; } = symbol;
 }

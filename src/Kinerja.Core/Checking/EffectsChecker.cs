@@ -22,12 +22,8 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
 
         var taken = effects.Where(effect => effect.Declaration.Kind != EffectKind.Hold).Select(effect => Taken(effect, @base, level)).ToImmutableArray();
         var zero = NodeFactory.Number(Rational.Zero, place);
-        CheckedExpression result = @base;
-        if (!taken.IsEmpty)
-        {
-            var total = NodeFactory.Balanced([.. taken], (left, right) => NodeFactory.Element(ElementOperator.Add, place, left, right));
-            result = NodeFactory.Element(ElementOperator.Max, place, NodeFactory.Element(ElementOperator.Subtract, place, @base, total), zero);
-        }
+        var left = taken.IsEmpty ? @base : NodeFactory.Element(ElementOperator.Subtract, place, @base, NodeFactory.Balanced([.. taken], (first, second) => NodeFactory.Element(ElementOperator.Add, place, first, second)));
+        CheckedExpression result = taken.IsEmpty && @base.Range.Low is { Sign: >= 0 } ? left : NodeFactory.Element(ElementOperator.Max, place, left, zero);
 
         foreach (var hold in effects.Where(effect => effect.Declaration.Kind == EffectKind.Hold).Reverse())
         {

@@ -8,8 +8,8 @@ namespace Kinerja.Core.Checking;
 /// <remarks>A mistake gives one message: what it leaves is of unknown type, which fits everywhere.</remarks>
 internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
 {
-    // Names known not to be zero on the branch at hand, so that a guarded division draws no warning.
-    private readonly HashSet<Symbol> _nonZero = [];
+    // What conditions around the branch at hand have shown.
+    private readonly HashSet<Knowledge> _known = [];
 
     public Scope Scope => scope;
 
@@ -48,12 +48,12 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         return node;
     }
 
-    /// <summary>Checks something while some names are known not to be zero.</summary>
-    public T Assuming<T>(IEnumerable<Symbol> nonZero, Func<T> check)
+    /// <summary>Checks something where conditions have shown this much.</summary>
+    public T Assuming<T>(IEnumerable<Knowledge> shown, Func<T> check)
     {
-        var added = nonZero.Where(_nonZero.Add).ToList();
+        var added = shown.Where(_known.Add).ToList();
         var result = check();
-        _nonZero.ExceptWith(added);
+        _known.ExceptWith(added);
         return result;
     }
 
@@ -62,7 +62,7 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
     /// <summary>Warns of a divisor that can be zero, and refuses one that always is.</summary>
     public void CheckDivisor(CheckedExpression divisor)
     {
-        if (divisor.Type.IsUnknown || !divisor.Range.Contains(Rational.Zero) || (divisor is ReferenceNode { Symbol: var symbol } && _nonZero.Contains(symbol)))
+        if (divisor.Type.IsUnknown || !divisor.Range.Contains(Rational.Zero) || (divisor is ReferenceNode { Symbol: var symbol } && _known.Contains(new Knowledge(symbol, Claim.NotZero))))
             return;
         if (divisor.Range.Constant is not null)
             diagnostics.Report(DiagnosticCatalog.ZeroDivision, divisor.Place);
@@ -111,9 +111,9 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
 
         /// <summary>Checks operands that must share one type; text literals take the type of the others.</summary>
         public ImmutableArray<CheckedExpression> CheckAlike(
-            IReadOnlyList<Expression> operands, CheckedType? expected, DiagnosticDescriptor mismatch, Func<int, IEnumerable<Symbol>>? nonZero = null)
+            IReadOnlyList<Expression> operands, CheckedType? expected, DiagnosticDescriptor mismatch, Func<int, IEnumerable<Knowledge>>? shown = null)
         {
-            CheckedExpression CheckOne(int index) => checker.Assuming(nonZero?.Invoke(index) ?? [], () => Check(operands[index], expected));
+            CheckedExpression CheckOne(int index) => checker.Assuming(shown?.Invoke(index) ?? [], () => Check(operands[index], expected));
             var nodes = new CheckedExpression?[operands.Count];
             for (var index = 0; index < operands.Count; index++)
             {
@@ -147,7 +147,7 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
                 [.. cases.Select(item => item.Then), otherwise],
                 expected,
                 DiagnosticCatalog.BranchTypes,
-                index => conditions.Take(index).SelectMany(NonZero.WhenFalse).Concat(index < conditions.Length ? NonZero.WhenTrue(conditions[index]) : []));
+                index => conditions.Take(index).SelectMany(Knowledge.WhenFalse).Concat(index < conditions.Length ? Knowledge.WhenTrue(conditions[index]) : []));
             var result = nodes[^1];
             for (var index = cases.Count - 1; index >= 0; index--)
                 result = NodeFactory.Conditional(conditions[index], nodes[index], result, At(owner));
@@ -208,7 +208,7 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
             if (symbol is ValueSymbol { Expression: null })
                 return NodeFactory.Unknown(place); // part of a circle, which is reported
 
-            return NodeFactory.Reference(symbol, place);
+            return NodeFactory.Reference(symbol, place, isPresent: checker._known.Contains(new Knowledge(symbol, Claim.Present)));
         }
 
         private CheckedExpression CheckUnary(UnaryExpression unary)
@@ -237,7 +237,7 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
                     var isAnd = binary.Operator == BinaryOperator.And;
                     var word = isAnd ? "and" : "or";
                     var left = CheckOperand(binary.Left, CheckedType.Boolean, word);
-                    var right = checker.Assuming(isAnd ? NonZero.WhenTrue(left) : NonZero.WhenFalse(left), () => CheckOperand(binary.Right, CheckedType.Boolean, word));
+                    var right = checker.Assuming(isAnd ? Knowledge.WhenTrue(left) : Knowledge.WhenFalse(left), () => CheckOperand(binary.Right, CheckedType.Boolean, word));
                     return NodeFactory.Logic(isAnd, left, right, At(binary));
                 case BinaryOperator.Coalesce:
                     var sides = CheckAlike([binary.Left, binary.Right], expected, DiagnosticCatalog.BranchTypes);

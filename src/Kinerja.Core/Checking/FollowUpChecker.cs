@@ -22,7 +22,7 @@ internal sealed class FollowUpChecker(ExpressionChecker expressions)
         }
 
         var condition = expressions.CheckCondition(declaration.When!, level);
-        return expressions.Assuming(NonZero.WhenTrue(condition), () => new CheckedFollowUp(
+        return expressions.Assuming(Knowledge.WhenTrue(condition), () => new CheckedFollowUp(
             declaration,
             level,
             condition,

@@ -13,7 +13,9 @@ internal static class NodeFactory
     /// <summary>Stands where a mistake was reported; fits everywhere.</summary>
     public static ConstantNode Unknown(Place place) => new(Rational.Zero, CheckedType.Unknown, place);
 
-    public static ReferenceNode Reference(Symbol symbol, Place place) => new(symbol, place) { Range = symbol.Range };
+    /// <summary>A name; <paramref name="isPresent"/> where conditions around it have shown that it is applicable.</summary>
+    public static ReferenceNode Reference(Symbol symbol, Place place, bool isPresent = false) =>
+        new(symbol, isPresent ? symbol.Type.Optional(false) : symbol.Type, place) { Range = symbol.Range };
 
     public static ElementNode Element(ElementOperator @operator, Place place, params ImmutableArray<CheckedExpression> operands) =>
         Element(@operator, RoundingMode.HalfAwayFromZero, place, operands);

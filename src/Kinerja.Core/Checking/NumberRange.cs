@@ -52,12 +52,12 @@ internal sealed record NumberRange(Rational? Low, Rational? High, bool LowOpen =
         if (Low is { } low && High is { } high && other.Low is { } otherLow && other.High is { } otherHigh)
         {
             Rational[] corners = [low * otherLow, low * otherHigh, high * otherLow, high * otherHigh];
-            return new NumberRange(corners.Min(), corners.Max(), Digits: digits);
+            return new NumberRange(corners.Min(), corners.Max(), NeverZero(other) && corners.Min() == Rational.Zero, Digits: digits);
         }
 
         // Without all four corners only the sign can be told.
         return Low is { } least && other.Low is { } otherLeast && least >= Rational.Zero && otherLeast >= Rational.Zero
-            ? new NumberRange(least * otherLeast, null, Digits: digits)
+            ? new NumberRange(least * otherLeast, null, NeverZero(other) && least * otherLeast == Rational.Zero, Digits: digits)
             : Any with { Digits = digits };
     }
 
@@ -67,7 +67,7 @@ internal sealed record NumberRange(Rational? Low, Rational? High, bool LowOpen =
             return Any;
         if (other.Low is { } low && other.High is { } high && low != Rational.Zero && high != Rational.Zero)
             return Times(new NumberRange(Rational.One / high, Rational.One / low)) with { Digits = DigitsOfQuotient(other) };
-        return Low >= Rational.Zero && other.Low >= Rational.Zero ? new NumberRange(Rational.Zero, null) : Any;
+        return Low >= Rational.Zero && other.Low >= Rational.Zero ? new NumberRange(Rational.Zero, null, IsPositive) : Any;
     }
 
     public NumberRange Min(NumberRange other) => new(
@@ -131,6 +131,11 @@ internal sealed record NumberRange(Rational? Low, Rational? High, bool LowOpen =
 
         return middle;
     }
+
+    private bool IsPositive => Low > Rational.Zero || (Low == Rational.Zero && LowOpen);
+
+    // A product of two that are above zero is above zero, however small: a target that may not be 0 stays one when it is shared out by days.
+    private bool NeverZero(NumberRange other) => IsPositive && other.IsPositive;
 
     private int? Coarser(NumberRange other) => Digits is { } a && other.Digits is { } b ? Math.Max(a, b) : null;
 

@@ -33,10 +33,13 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         var level = value.Level;
         var expected = declaration.Scale is not { } scale ? null : findScale(scale) is { } words ? new CheckedType(DataType.Rating, words) : CheckedType.Unknown;
         var when = declaration.When is null ? null : expressions.CheckCondition(declaration.When, level);
-        var core = expressions.Assuming(when is null ? [] : NonZero.WhenTrue(when), () => CheckKind(declaration, level, expected, when));
+        var (core, expression) = expressions.Assuming(when is null ? [] : Knowledge.WhenTrue(when), () =>
+        {
+            var kind = CheckKind(declaration, level, expected, when);
+            return (kind, Bound(kind, declaration.Floor, declaration.Cap, level));
+        });
         if (expected is not null && !core.Type.Fits(expected))
             Diagnostics.Report(DiagnosticCatalog.ExpectedType, core.Place, expected.Name, core.Type.Name);
-        var expression = Bound(core, declaration.Floor, declaration.Cap, level);
         if (declaration.Round is { } round)
         {
             if (core.Type.Fits(CheckedType.Number))

@@ -14,7 +14,7 @@ internal sealed class PlanCompiler
     private readonly ImmutableArray<Origin>.Builder _origins = ImmutableArray.CreateBuilder<Origin>();
     private readonly Dictionary<Symbol, int> _columnsBySymbol = [];
     private readonly Dictionary<(int Column, int Level), int> _broadcasts = [];
-    private readonly Dictionary<(CheckedExpression Node, int Mask), int> _compiled = [];
+    private readonly Dictionary<(CheckedExpression Node, int Mask, int Level), int> _compiled = [];
     private readonly Dictionary<int, int> _widerMasks = [];
     private readonly Dictionary<CheckedExpression, ImmutableArray<int>> _columnsByNode = [];
     private readonly Dictionary<CheckedExpression, int> _choicesByNode = [];
@@ -127,10 +127,10 @@ internal sealed class PlanCompiler
     /// <summary>The column of an expression for the rows of a level, under a mask.</summary>
     private int Compile(CheckedExpression node, ListLevel level, int mask)
     {
-        // A node may serve twice, as in a guard and what it guards; what was computed under a wider mask serves a narrower one.
+        // A node may serve twice, as in a guard and what it guards, or for the sheet and for records; what was computed under a wider mask serves a narrower one.
         for (int? wider = mask; wider is { } under; wider = _widerMasks.TryGetValue(under, out var next) ? next : null)
         {
-            if (_compiled.TryGetValue((node, under), out var known))
+            if (_compiled.TryGetValue((node, under, level.Index), out var known))
                 return known;
         }
 
@@ -140,7 +140,7 @@ internal sealed class PlanCompiler
             AggregateNode aggregate => CompileAggregate(aggregate, level, mask),
             _ => CompileRow(node, level, mask),
         };
-        _compiled[(node, mask)] = column;
+        _compiled[(node, mask, level.Index)] = column;
         _columnsByNode[node] = _columnsByNode.GetValueOrDefault(node, []).Add(column);
         return column;
     }

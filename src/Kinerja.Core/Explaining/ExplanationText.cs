@@ -79,7 +79,7 @@ internal sealed class ExplanationText
             foreach (var value in result.Values)
                 Line($"  {value.Label.In(_language)}: {Word(value.Text, value.TextLabel)}");
             foreach (var followUp in result.FollowUps)
-                Line($"  {Say("Tindak lanjut", "Follow-up")} ({FollowUpText.KindName(followUp.Kind).In(_language)}): {followUp.Message?.In(_language) ?? followUp.Id}{FollowUpText.Names(followUp)}");
+                Line($"  {Say("Tindak lanjut", "Follow-up")} ({FollowUpText.KindName(followUp.Kind).In(_language)}): {followUp.Message?.In(_language) ?? followUp.Id}{FollowUpText.Names(followUp)}{FollowUpText.Until(followUp, _language)}");
             Line("");
             Line(Say("PERHITUNGAN, selangkah demi selangkah", "CALCULATION, step by step"));
             return;

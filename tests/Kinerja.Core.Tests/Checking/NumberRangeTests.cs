@@ -42,6 +42,19 @@ public sealed class NumberRangeTests
         Assert.Equal(expected, point?.ToText());
     }
 
+    [Fact]
+    public void AboveZero_StaysAboveZero_InProductsAndQuotients()
+    {
+        var target = new NumberRange(0, null, LowOpen: true);
+        var days = new NumberRange(1, 366);
+        Assert.False(target.Times(days).Contains(Rational.Zero));
+        Assert.False(target.Times(days).DividedBy(days).Contains(Rational.Zero));
+        Assert.False(new NumberRange(0, 5, LowOpen: true).Times(days).Contains(Rational.Zero));
+        Assert.False(days.DividedBy(target).Contains(Rational.Zero));
+        Assert.True(new NumberRange(0, null).Times(days).Contains(Rational.Zero));
+        Assert.True(new NumberRange(-1, 5).Times(target).Contains(Rational.Zero));
+    }
+
     private static void Holds(NumberRange range, Rational value, NumberRange left, NumberRange right)
     {
         Assert.True(range.Contains(value), $"{value.ToFractionText()} is not in {range}; from {left} and {right}");
