@@ -54,14 +54,21 @@ public sealed class AppraisalPolicy
     private PolicyDocument Document => _plan.Policy.Document;
 
     /// <summary>Loads a policy from JSON text.</summary>
-    public static PolicyLoad Load(string json, PolicyOptions? options = null) => Load(new PolicySource("policy.json", Encoding.UTF8.GetBytes(json)), options);
+    public static PolicyLoad Load(string json, PolicyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Load(new PolicySource("policy.json", Encoding.UTF8.GetBytes(json)), options);
+    }
 
     /// <summary>Loads a policy, with the policies that it extends.</summary>
     /// <returns>The policy, or null, and every problem found, warnings included.</returns>
     public static PolicyLoad Load(PolicySource source, PolicyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(source.Name, "source.Name");
         options ??= PolicyOptions.Default;
+        ArgumentNullException.ThrowIfNull(options.FindBase, "options.FindBase");
+        ArgumentNullException.ThrowIfNull(options.Limits, "options.Limits");
         var diagnostics = new DiagnosticBag();
         var document = new PolicyReader(options, diagnostics).Read(source);
         var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics, use => FindOther(use, options, diagnostics));
@@ -110,7 +117,7 @@ public sealed class AppraisalPolicy
     /// <summary>Scores one person.</summary>
     public AppraisalResult Score(Appraisal appraisal)
     {
-        ArgumentNullException.ThrowIfNull(appraisal);
+        Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
         return ScoreBatch([appraisal])[0];
     }
 
@@ -118,6 +125,8 @@ public sealed class AppraisalPolicy
     public ImmutableArray<AppraisalResult> ScoreBatch(IReadOnlyList<Appraisal> appraisals)
     {
         ArgumentNullException.ThrowIfNull(appraisals);
+        for (var index = 0; index < appraisals.Count; index++)
+            Appraisal.ThrowIfIncomplete(appraisals[index], nameof(appraisals));
         if (appraisals.All(appraisal => appraisal.Segments.IsEmpty))
             return Run(_plan, appraisals);
         var whole = new Queue<AppraisalResult>(Run(_plan, [.. appraisals.Where(appraisal => appraisal.Segments.IsEmpty)]));
@@ -177,7 +186,11 @@ public sealed class AppraisalPolicy
     private (AppraisalResult Result, Block? Block) RunUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
     {
         ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(unit.Unit, "unit.Unit");
+        ArgumentNullException.ThrowIfNull(unit.Facts, "unit.Facts");
         ArgumentNullException.ThrowIfNull(people);
+        foreach (var person in people)
+            ArgumentNullException.ThrowIfNull(person, nameof(people));
         if (_plan.Unit is not { Plan: var plan })
             throw new InvalidOperationException($"The policy '{Id}' has no rules over a unit.");
         if (people.FirstOrDefault(person => person.Policy.Fingerprint != Fingerprint) is { } stranger)
@@ -201,7 +214,7 @@ public sealed class AppraisalPolicy
     /// <summary>Scores one person and tells how each value came about.</summary>
     public Explanation Explain(Appraisal appraisal)
     {
-        ArgumentNullException.ThrowIfNull(appraisal);
+        Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
         if (appraisal.Segments.IsEmpty)
             return Explain(_plan, appraisal);
         var (result, parts, combined) = ScoreSegments(appraisal);

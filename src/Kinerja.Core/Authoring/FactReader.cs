@@ -73,8 +73,9 @@ internal static class FactReader
 
         var words = new Dictionary<string, MissingFact> { ["reject"] = MissingFact.Reject, ["exclude"] = MissingFact.Exclude, ["zero"] = MissingFact.UseValue };
         var word = reader.Word("ifMissing", MissingFact.Reject, words);
-        JsonValue zero = type == FactType.List ? new JsonArray(choice.Source, choice.Start, []) : new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0");
-        return (word, word == MissingFact.UseValue ? zero : null);
+        if (word != MissingFact.UseValue)
+            return (word, null);
+        return (word, type == FactType.List ? new JsonArray(choice.Source, choice.Start, []) : new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0"));
     }
 
     private static FactDeclaration CheckRange(ObjectReader reader, FactDeclaration fact)
