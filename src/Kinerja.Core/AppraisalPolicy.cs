@@ -170,8 +170,12 @@ public sealed class AppraisalPolicy
     /// <summary>Why single rows cannot be scored in lanes; empty when they can.</summary>
     internal ImmutableArray<LaneObstacle> Obstacles => _lanes.Value.Obstacles;
 
+    internal ImmutableArray<string> FollowUpIds => [.. _plan.Policy.FollowUps.Select(followUp => followUp.Declaration.Key)];
+
     /// <summary>Whether a period gives nobody an issue; the lanes do not look at it.</summary>
     internal bool Accepts(string? period) => period is null || (Period.TryParse(period, out var parsed) && IsInForce(parsed!));
+
+    internal LaneProgram? Lanes => _lanes.Value.Program;
 
     /// <summary>A result as columns hold it; null for what they cannot hold.</summary>
     internal long? Encode(ResultValue value, int position)

@@ -29,7 +29,7 @@ public sealed class ColumnScorer
     public int OpenRows { get; private set; }
 
     /// <summary>Room for the results of up to <paramref name="capacity"/> people.</summary>
-    public ResultColumns CreateResults(int capacity) => new(_policy, capacity);
+    public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, capacity);
 
     /// <summary>Scores a batch into columns made by <see cref="CreateResults"/>.</summary>
     /// <exception cref="ArgumentException">A column is shorter than the batch, has no such fact, or stands twice; or there is no room for the results.</exception>
@@ -102,6 +102,8 @@ public sealed class ColumnScorer
 
         if (!result.IsScored)
             results.Except(row, result);
+        foreach (var (id, position) in results.FollowUps)
+            results.Column(position)[row] = result.FollowUps.Any(followUp => followUp.Id == id) ? 1 : 0;
     }
 
     private long? Encode(ResultValue value, int position) => _policy.Encode(value, position);

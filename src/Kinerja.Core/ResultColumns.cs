@@ -9,11 +9,13 @@ public sealed class ResultColumns
     private readonly long[][] _values;
     private readonly ImmutableDictionary<int, AppraisalResult>.Builder _exceptions = ImmutableDictionary.CreateBuilder<int, AppraisalResult>();
 
-    internal ResultColumns(AppraisalPolicy policy, int capacity)
+    private readonly Dictionary<string, int> _followUps;
+
+    internal ResultColumns(ImmutableArray<string> results, ImmutableArray<string> followUps, int capacity)
     {
-        var names = policy.ResultNames;
-        _positions = names.Select((name, position) => (name, position)).ToDictionary(pair => pair.name, pair => pair.position, StringComparer.Ordinal);
-        _values = [.. names.Select(_ => new long[capacity])];
+        _positions = results.Select((name, position) => (name, position)).ToDictionary(pair => pair.name, pair => pair.position, StringComparer.Ordinal);
+        _followUps = followUps.Select((id, position) => (id, position)).ToDictionary(pair => pair.id, pair => results.Length + pair.position, StringComparer.Ordinal);
+        _values = [.. results.Concat(followUps).Select(_ => new long[capacity])];
         Capacity = capacity;
     }
 
@@ -29,6 +31,12 @@ public sealed class ResultColumns
     /// <summary>A result, shape [people]: a number times ten to its declared decimals, a rating or code by its position, a boolean as 0 or 1, a day by its number.</summary>
     /// <exception cref="KeyNotFoundException">The policy has no such result.</exception>
     public ReadOnlySpan<long> Of(string result) => _values[_positions[result]].AsSpan(0, Count);
+
+    /// <summary>Whether a follow-up holds, shape [people]: 1 or 0.</summary>
+    /// <exception cref="KeyNotFoundException">The policy has no such follow-up.</exception>
+    public ReadOnlySpan<long> FollowUp(string id) => _values[_followUps[id]].AsSpan(0, Count);
+
+    internal IEnumerable<(string Id, int Position)> FollowUps => _followUps.Select(pair => (pair.Key, pair.Value));
 
     internal long[] Column(int position) => _values[position];
 

@@ -50,9 +50,9 @@ internal sealed class LaneCompiler
                 Translate(step);
         }
 
-        var outputs = _plan.Policy.Results.Select(ToOutput).OfType<LaneOutput>().ToImmutableArray();
-        var followUps = _plan.FollowUps.Where(columns => columns.FollowUp.Level.Parent is null).Select(columns => (columns.FollowUp, Lane: LaneOf(columns.Condition))).ToImmutableArray();
-        return new LaneProgram(_steps.ToImmutable(), _lanes, inputs, outputs, followUps);
+        var results = _plan.Policy.Results.Select(ToOutput).OfType<LaneOutput>();
+        var followUps = _plan.FollowUps.Select(columns => new LaneOutput(LaneOf(columns.Condition), 0));
+        return new LaneProgram(_steps.ToImmutable(), _lanes, inputs, [.. results, .. followUps]);
     }
 
     private void Refuse(string owner, string indonesian, string english) => _obstacles.Add(new LaneObstacle(owner, new LocalizedText(indonesian, english)));
@@ -84,7 +84,7 @@ internal sealed class LaneCompiler
             return null;
         }
 
-        return new LaneOutput(symbol, lane, symbol.Type.Kind == DataType.Number ? digits!.Value : 0);
+        return new LaneOutput(lane, symbol.Type.Kind == DataType.Number ? digits!.Value : 0);
     }
 
     private static Rational? Encode(object value) => value switch

@@ -43,12 +43,12 @@ internal sealed record LaneStep(LaneOperator Operator, int Target, int First = -
 /// <summary>A fact and the lane it goes into.</summary>
 internal sealed record LaneInput(FactSymbol Fact, int Lane);
 
-/// <summary>A result and the lane it is read from.</summary>
-internal sealed record LaneOutput(Symbol Symbol, int Lane, int Digits);
+/// <summary>The lane of a result with its decimals, or of the condition of a follow-up.</summary>
+internal sealed record LaneOutput(int Lane, int Digits);
 
 /// <summary>What a plan computes for a row on which nothing is missing or wrong, as operations without masks.</summary>
-/// <remarks>Branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning.</remarks>
-internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs, ImmutableArray<(CheckedFollowUp FollowUp, int Lane)> FollowUps);
+/// <remarks>Branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning. Outputs: the results, then the follow-ups, in the policy's order.</remarks>
+internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs);
 
 /// <summary>Why a plan has no lane program: the value, and what in it.</summary>
 internal sealed record LaneObstacle(string Owner, LocalizedText Reason);

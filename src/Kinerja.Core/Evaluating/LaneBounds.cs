@@ -38,7 +38,6 @@ internal sealed class LaneBounds
     private const double QuotientFactor = 63;
     private const int QuotientDigits = 6;
 
-    private static readonly double[] Powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     private readonly LaneProgram _program;
     private readonly LaneState[] _states;
@@ -91,7 +90,7 @@ internal sealed class LaneBounds
             outputs.Add(operand);
         }
 
-        return LaneFusion.Finish(_codes, [.. _values], [.. outputs], [.. _program.FollowUps.Select(followUp => _operands[followUp.Lane])], _registers);
+        return LaneFusion.Finish(_codes, [.. _values], [.. outputs], _registers);
     }
 
     private bool Bind(LaneStep step)
@@ -185,16 +184,13 @@ internal sealed class LaneBounds
         return new LaneState(scale, near, near, 4 * HalfUnit * Math.Abs(near)) { Factor = factor };
     }
 
-    // Every one of these is exact; NaN for a shift that cannot be made.
-    private static double PowerOfTen(int exponent) => exponent >= 0 && exponent < Powers.Length ? Powers[exponent] : double.NaN;
-
     // The lane at a larger scale and factor; null when the shift cannot be made.
     private LaneOperand? Shift(int lane, int scale, double wanted)
     {
         var state = _states[lane];
         if (state.Scale == scale && state.Factor == wanted)
             return _operands[lane];
-        var factor = PowerOfTen(scale - state.Scale) * (wanted / state.Factor);
+        var factor = LanePowers.OfTen(scale - state.Scale) * (wanted / state.Factor);
         if (double.IsNaN(factor) || wanted % state.Factor != 0)
             return null;
         var shifted = Scaled(state, factor, scale) with { Factor = wanted };
@@ -310,7 +306,7 @@ internal sealed class LaneBounds
     // The dividend is multiplied until the quotient is whole for every denominator that is usual; rows in which it is not are flagged.
     private bool ExactQuotient(LaneStep step, LaneState a, LaneState b)
     {
-        var shift = PowerOfTen(QuotientDigits) * QuotientFactor;
+        var shift = LanePowers.OfTen(QuotientDigits) * QuotientFactor;
         if ((b.Low <= 0 && b.High >= 0) || b.Factor != 1 || a.Size * shift > LaneState.MostExact)
             return false;
         Span<double> corners = [a.Low * shift / b.Low, a.Low * shift / b.High, a.High * shift / b.Low, a.High * shift / b.High];
@@ -355,7 +351,7 @@ internal sealed class LaneBounds
         }
 
         var isNear = mode <= RoundingMode.HalfDown;
-        var power = PowerOfTen(Math.Abs(state.Scale - digits));
+        var power = LanePowers.OfTen(Math.Abs(state.Scale - digits));
         if (double.IsNaN(power))
             return false;
         // Decimals are cut off by dividing; a number shifted the other way is multiplied first.

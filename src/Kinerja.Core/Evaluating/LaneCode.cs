@@ -70,5 +70,4 @@ internal readonly record struct LaneCode(LaneKernel Kernel, int Target, LaneOper
 /// <param name="Registers">How many registers they use.</param>
 /// <param name="Constants">Values of the constants.</param>
 /// <param name="Outputs">Where each output is found: exact whole numbers.</param>
-/// <param name="FollowUps">Where the condition of each follow-up is found.</param>
-internal sealed record BoundLanes(LaneCode[] Codes, int Registers, double[] Constants, LaneOperand[] Outputs, LaneOperand[] FollowUps);
+internal sealed record BoundLanes(LaneCode[] Codes, int Registers, double[] Constants, LaneOperand[] Outputs);

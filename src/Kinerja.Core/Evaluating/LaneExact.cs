@@ -9,7 +9,7 @@ internal readonly struct LaneExact : ILaneNumber<LaneExact>
 
     public static bool IsShifted => false;
 
-    public static LaneExact FromInteger(int value, int decimals) => new(decimals == 0 ? value : Rational.Fraction(value, (long)Math.Pow(10, decimals)));
+    public static LaneExact FromInteger(int value, int decimals) => new(decimals == 0 ? value : Rational.Fraction(value, (long)LanePowers.OfTen(decimals)));
 
     public static LaneExact FromConstant(Rational value, int decimals) => new(value);
 

@@ -3,13 +3,13 @@ namespace Kinerja.Core.Evaluating;
 /// <summary>Joins products with the sums they go into, leaves out what nobody reads, and lets registers be used again.</summary>
 internal static class LaneFusion
 {
-    public static BoundLanes Finish(List<LaneCode> codes, double[] constants, LaneOperand[] outputs, LaneOperand[] followUps, int registers)
+    public static BoundLanes Finish(List<LaneCode> codes, double[] constants, LaneOperand[] outputs, int registers)
     {
-        var fused = Fuse(codes, [.. outputs, .. followUps], constants, registers);
+        var fused = Fuse(codes, outputs, constants, registers);
         var places = new int[registers];
-        var used = Allocate(fused, [.. outputs, .. followUps], places);
+        var used = Allocate(fused, outputs, places);
         LaneOperand Placed(LaneOperand operand) => operand.Place == LanePlace.Register ? operand with { Number = places[operand.Number] } : operand;
-        return new BoundLanes([.. used.Codes], used.Registers, constants, [.. outputs.Select(Placed)], [.. followUps.Select(Placed)]);
+        return new BoundLanes([.. used.Codes], used.Registers, constants, [.. outputs.Select(Placed)]);
     }
 
     private static IEnumerable<LaneOperand> OperandsOf(LaneCode code)

@@ -42,7 +42,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
     }
 
     public static LaneWide Shift(LaneWide value, int decimals) =>
-        decimals is >= 0 and <= 22 ? Multiply(value, new LaneWide(Math.Pow(10, decimals), 0, 0)) : new LaneWide(0, 0, double.PositiveInfinity);
+        LanePowers.OfTen(decimals) is var power && double.IsNaN(power) ? new LaneWide(0, 0, double.PositiveInfinity) : Multiply(value, new LaneWide(power, 0, 0));
 
     public static LaneWide Add(LaneWide left, LaneWide right)
     {
@@ -97,7 +97,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         LaneWide moved;
         if (shift >= 0)
             moved = Shift(value, shift);
-        else if (-shift > 22 || !TryDivide(value, new LaneWide(Math.Pow(10, -shift), 0, 0), out moved))
+        else if (double.IsNaN(LanePowers.OfTen(-shift)) || !TryDivide(value, new LaneWide(LanePowers.OfTen(-shift), 0, 0), out moved))
             return false;
         if (!(moved.Size < MostRounded) || rule.Mode > RoundingMode.HalfDown)
             return false;
