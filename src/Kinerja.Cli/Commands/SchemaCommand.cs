@@ -21,7 +21,7 @@ internal static class SchemaCommand
             DefaultValueFactory = _ => "policy",
         };
         name.AcceptOnlyFromAmong(Names);
-        var policy = CommonOptions.Policy(language, isRequired: false);
+        var policy = new Option<string>("--policy", "-p") { Description = language.Say("Id kebijakan bawaan, atau berkas kebijakan", "Id of a shipped policy, or a policy file"), HelpName = "POLICY" };
         var command = new Command("schema", language.Say("Mencetak skema JSON; dengan -p, skema fakta dari satu kebijakan", "Prints a JSON Schema; with -p, of the facts of one policy")) { name, policy };
         command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(name), parse.GetValue(policy)));
         return command;
