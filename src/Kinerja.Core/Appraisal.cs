@@ -13,7 +13,7 @@ namespace Kinerja.Core;
 public sealed record Appraisal(string Id, FactRecord Facts, string? Period = null, string? Unit = null)
 {
     /// <summary>The parts of a divided period, one after another; empty for a period of one piece. <see cref="Facts"/> are then those of the whole.</summary>
-    public ImmutableArray<AppraisalSegment> Segments { get; init; } = [];
+    public ImmutableArray<AppraisalSegment> Segments { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>For a period that is still running: the day up to which the facts are known. The result is then provisional. Null for a period that is over.</summary>
     public DateOnly? AsOf { get; init; }
@@ -52,7 +52,26 @@ public sealed record Appraisal(string Id, FactRecord Facts, string? Period = nul
     }
 
     /// <summary>Reads one appraisal from text; see <see cref="Read(ReadOnlyMemory{byte}, string, PolicyLimits?)"/>.</summary>
-    public static AppraisalReading Read(string json) => Read(Encoding.UTF8.GetBytes(json));
+    public static AppraisalReading Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(Encoding.UTF8.GetBytes(json));
+    }
+
+    // A record takes null where its caller ignores the warnings; the doors of scoring do not.
+    internal static void ThrowIfIncomplete(Appraisal appraisal, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(appraisal, parameter);
+        ArgumentNullException.ThrowIfNull(appraisal.Id, $"{parameter}.{nameof(Id)}");
+        ArgumentNullException.ThrowIfNull(appraisal.Facts, $"{parameter}.{nameof(Facts)}");
+        for (var index = 0; index < appraisal.Segments.Length; index++)
+        {
+            var (segment, name) = (appraisal.Segments[index], $"{parameter}.{nameof(Segments)}[{index}]");
+            ArgumentNullException.ThrowIfNull(segment, name);
+            ArgumentNullException.ThrowIfNull(segment.Period, $"{name}.{nameof(Period)}");
+            ArgumentNullException.ThrowIfNull(segment.Facts, $"{name}.{nameof(Facts)}");
+        }
+    }
 }
 
 /// <summary>A part of a divided period: a placement before a transfer (mutasi), an acting post, the time under an older policy.</summary>

@@ -54,44 +54,46 @@ public sealed class AppraisalPolicy
     private PolicyDocument Document => _plan.Policy.Document;
 
     /// <summary>Loads a policy from JSON text.</summary>
-    public static PolicyLoad Load(string json, PolicyOptions? options = null) => Load(new PolicySource("policy.json", Encoding.UTF8.GetBytes(json)), options);
+    public static PolicyLoad Load(string json, PolicyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Load(new PolicySource("policy.json", Encoding.UTF8.GetBytes(json)), options);
+    }
 
     /// <summary>Loads a policy, with the policies that it extends.</summary>
     /// <returns>The policy, or null, and every problem found, warnings included.</returns>
     public static PolicyLoad Load(PolicySource source, PolicyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(source.Name, "source.Name");
         options ??= PolicyOptions.Default;
+        ArgumentNullException.ThrowIfNull(options.FindBase, "options.FindBase");
+        ArgumentNullException.ThrowIfNull(options.Limits, "options.Limits");
         var diagnostics = new DiagnosticBag();
         var document = new PolicyReader(options, diagnostics).Read(source);
-        var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics);
+        var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics, use => FindOther(use, options, diagnostics));
         var plan = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, diagnostics);
-        var others = plan is null ? [] : LoadOthers(plan, options, diagnostics);
-        return new PolicyLoad(plan is null || diagnostics.HasErrors ? null : new AppraisalPolicy(plan, options.Limits, others), diagnostics.ToImmutable());
+        var others = (@checked?.Segments?.Others ?? []).Select(other => (other.Passed, Plan: PlanCompiler.Compile(other.Policy, options.Limits, diagnostics))).ToList();
+        if (plan is null || diagnostics.HasErrors)
+            return new PolicyLoad(null, diagnostics.ToImmutable());
+        var parts = others.Select(other => new PartPolicy(new AppraisalPolicy(other.Plan!, options.Limits, []), other.Passed));
+        return new PolicyLoad(new AppraisalPolicy(plan, options.Limits, [.. parts]), diagnostics.ToImmutable());
     }
 
-    // Policies that may score a part of a period; what they say of segments themselves is not looked at, so that two may name each other.
-    private static ImmutableArray<PartPolicy> LoadOthers(ScoringPlan plan, PolicyOptions options, DiagnosticBag diagnostics)
+    // A policy that may score a part of a period; what it says of parts and units itself is not looked at, so that two may name each other.
+    private static CheckedPolicy? FindOther(NameUse use, PolicyOptions options, DiagnosticBag diagnostics)
     {
-        var others = ImmutableArray.CreateBuilder<PartPolicy>();
-        foreach (var use in plan.Policy.Document.Segments?.Policies ?? [])
+        if (options.FindBase(use.Name) is not { } source)
         {
-            if (options.FindBase(use.Name) is not { } source)
-            {
-                diagnostics.Report(DiagnosticCatalog.BaseNotFound, use.Place, use.Name);
-                continue;
-            }
-
-            var found = new DiagnosticBag();
-            var document = new PolicyReader(options, found).Read(source);
-            var @checked = document is null ? null : PolicyChecker.Check(document with { Segments = null, Unit = null }, found);
-            var other = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, found);
-            diagnostics.Add(found.ToImmutable().Where(problem => problem.Severity == Severity.Error));
-            if (other is not null && SegmentSheet.Match(plan.Segments!.Passed, other.Policy, use, diagnostics) is { } passed)
-                others.Add(new PartPolicy(new AppraisalPolicy(other, options.Limits, []), passed));
+            diagnostics.Report(DiagnosticCatalog.BaseNotFound, use.Place, use.Name);
+            return null;
         }
 
-        return others.DrainToImmutable();
+        var found = new DiagnosticBag();
+        var document = new PolicyReader(options, found).Read(source);
+        var other = document is null ? null : PolicyChecker.Check(document with { Segments = null, Unit = null }, found);
+        diagnostics.Add(found.ToImmutable().Where(problem => problem.Severity == Severity.Error));
+        return other;
     }
 
     /// <summary>Loads a policy that ships with the package.</summary>
@@ -115,7 +117,7 @@ public sealed class AppraisalPolicy
     /// <summary>Scores one person.</summary>
     public AppraisalResult Score(Appraisal appraisal)
     {
-        ArgumentNullException.ThrowIfNull(appraisal);
+        Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
         return ScoreBatch([appraisal])[0];
     }
 
@@ -123,6 +125,8 @@ public sealed class AppraisalPolicy
     public ImmutableArray<AppraisalResult> ScoreBatch(IReadOnlyList<Appraisal> appraisals)
     {
         ArgumentNullException.ThrowIfNull(appraisals);
+        for (var index = 0; index < appraisals.Count; index++)
+            Appraisal.ThrowIfIncomplete(appraisals[index], nameof(appraisals));
         if (appraisals.All(appraisal => appraisal.Segments.IsEmpty))
             return Run(_plan, appraisals);
         var whole = new Queue<AppraisalResult>(Run(_plan, [.. appraisals.Where(appraisal => appraisal.Segments.IsEmpty)]));
@@ -182,7 +186,11 @@ public sealed class AppraisalPolicy
     private (AppraisalResult Result, Block? Block) RunUnit(UnitAppraisal unit, IReadOnlyList<AppraisalResult> people)
     {
         ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(unit.Unit, "unit.Unit");
+        ArgumentNullException.ThrowIfNull(unit.Facts, "unit.Facts");
         ArgumentNullException.ThrowIfNull(people);
+        foreach (var person in people)
+            ArgumentNullException.ThrowIfNull(person, nameof(people));
         if (_plan.Unit is not { Plan: var plan })
             throw new InvalidOperationException($"The policy '{Id}' has no rules over a unit.");
         if (people.FirstOrDefault(person => person.Policy.Fingerprint != Fingerprint) is { } stranger)
@@ -206,7 +214,7 @@ public sealed class AppraisalPolicy
     /// <summary>Scores one person and tells how each value came about.</summary>
     public Explanation Explain(Appraisal appraisal)
     {
-        ArgumentNullException.ThrowIfNull(appraisal);
+        Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
         if (appraisal.Segments.IsEmpty)
             return Explain(_plan, appraisal);
         var (result, parts, combined) = ScoreSegments(appraisal);

@@ -75,11 +75,19 @@ public sealed class FactValue
     public static implicit operator FactValue(DateOnly value) => new(FactKind.Text, Period.DayText(value));
 
     /// <summary>A list of records.</summary>
-    public static FactValue List(params IEnumerable<FactRecord> records) => ListOf([.. records.Select(Of)]);
+    public static FactValue List(params IEnumerable<FactRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return ListOf([.. records.Select(Of)]);
+    }
 
     internal static FactValue ListOf(ImmutableArray<FactValue> items) => new(FactKind.List, items);
 
-    internal static FactValue Of(FactRecord record) => new(FactKind.Record, record);
+    internal static FactValue Of(FactRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new FactValue(FactKind.Record, record);
+    }
 
     /// <summary>The kind in words, for messages.</summary>
     internal LocalizedText KindName => Kind switch

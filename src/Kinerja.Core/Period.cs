@@ -10,6 +10,7 @@ public sealed record Period(DateOnly From, DateOnly To)
     /// <summary>Reads <c>2026</c>, <c>2026-S1</c>, <c>2026-Q2</c>, <c>2026-07</c> or <c>2026-01-01/2026-06-30</c>.</summary>
     public static bool TryParse(string text, out Period? period)
     {
+        ArgumentNullException.ThrowIfNull(text);
         period = null;
         if (text.Length == 21 && text[10] == '/')
         {

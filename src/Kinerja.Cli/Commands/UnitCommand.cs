@@ -53,7 +53,7 @@ internal static class UnitCommand
             return ExitCode.Complaints;
         if (request.Units is not null && !run.Policy.HasUnitRules)
             throw new UsageException(language.Say("kebijakan ini tidak punya aturan atas unit; --units tidak terpakai.", "this policy has no rules over a unit; --units would not be used."));
-        var facts = UnitFacts.Read(run.Policy.HasUnitRules ? request.Source.Units : null, language);
+        var facts = UnitFacts.Read(run.Policy.HasUnitRules ? request.Source.Units : null, request.AsOf, language);
         var people = Score(terminal, language, run, request.AsOf);
         var units = UnitOutcome.Of(run.Policy, people, facts);
         if (request.Unit is { } name)

@@ -88,6 +88,7 @@ internal static class AppraisalSchema
         writer.WriteEndObject();
     }
 
+<<<<<<< HEAD
     private static void WriteReference(Utf8JsonWriter writer, string name)
     {
         writer.WriteStartObject(name);
@@ -123,6 +124,16 @@ internal static class AppraisalSchema
     private static void WriteFields(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
     {
         writer.WriteString("type", "object");
+=======
+    private static void WriteRequired(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts) =>
+        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
+
+    private static void WriteRecord(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language, bool isComplete)
+    {
+        writer.WriteString("type", "object");
+        if (isComplete)
+            WriteRequired(writer, facts);
+>>>>>>> main
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");
         foreach (var fact in facts)

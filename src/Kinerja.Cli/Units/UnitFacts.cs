@@ -9,6 +9,9 @@ internal sealed class UnitFacts
 {
     private readonly Dictionary<string, (UnitAppraisal? Appraisal, ImmutableArray<Diagnostic> Issues)> _byUnit = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _strays = [];
+    private readonly DateOnly? _asOf;
+
+    private UnitFacts(DateOnly? asOf) => _asOf = asOf;
 
     /// <summary>The units that have a line.</summary>
     public IEnumerable<string> Units => _byUnit.Keys;
@@ -16,10 +19,10 @@ internal sealed class UnitFacts
     /// <summary>What is wrong with lines that name no unit: nobody can say whose facts they are.</summary>
     public IReadOnlyList<Diagnostic> Strays => _strays;
 
-    /// <summary>Reads a file; without one no unit has facts.</summary>
-    public static UnitFacts Read(string? path, Language language)
+    /// <summary>Reads a file; without one no unit has facts. A line that names no day up to which its facts are known has that of the run.</summary>
+    public static UnitFacts Read(string? path, DateOnly? asOf, Language language)
     {
-        var facts = new UnitFacts();
+        var facts = new UnitFacts(asOf);
         if (path is null)
             return facts;
         var linesByUnit = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -49,7 +52,7 @@ internal sealed class UnitFacts
     {
         var (appraisal, found) = _byUnit.TryGetValue(unit, out var entry) ? entry : (new UnitAppraisal(unit, FactRecord.Empty, periodOfPeople), []);
         issues = found;
-        return appraisal;
+        return appraisal is { AsOf: null } ? appraisal with { AsOf = _asOf } : appraisal;
     }
 
     // The unit of the line, as far as it can be read.

@@ -31,7 +31,7 @@ internal static class FactReader
             return null;
         }
 
-        var (missing, standIn) = ReadMissing(reader, out var standInPath);
+        var (missing, standIn) = ReadMissing(reader, type, out var standInPath);
         var fact = new FactDeclaration(name, type, SheetReader.ReadDescription(reader), missing, standIn, reader.Place) { StandInPath = standInPath };
         return type switch
         {
@@ -53,7 +53,7 @@ internal static class FactReader
         };
     }
 
-    private static (MissingFact Missing, JsonValue? StandIn) ReadMissing(ObjectReader reader, out string standInPath)
+    private static (MissingFact Missing, JsonValue? StandIn) ReadMissing(ObjectReader reader, FactType type, out string standInPath)
     {
         standInPath = reader.PathOf(reader.Has("default") ? "default" : "ifMissing");
         if (reader.Has("default") && reader.Has("ifMissing"))
@@ -73,7 +73,9 @@ internal static class FactReader
 
         var words = new Dictionary<string, MissingFact> { ["reject"] = MissingFact.Reject, ["exclude"] = MissingFact.Exclude, ["zero"] = MissingFact.UseValue };
         var word = reader.Word("ifMissing", MissingFact.Reject, words);
-        return (word, word == MissingFact.UseValue ? new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0") : null);
+        if (word != MissingFact.UseValue)
+            return (word, null);
+        return (word, type == FactType.List ? new JsonArray(choice.Source, choice.Start, []) : new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0"));
     }
 
     private static FactDeclaration CheckRange(ObjectReader reader, FactDeclaration fact)

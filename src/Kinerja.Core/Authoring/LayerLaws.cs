@@ -7,7 +7,12 @@ namespace Kinerja.Core.Authoring;
 internal static class LayerLaws
 {
     /// <summary>Compares one part of the base with the part laid over it, and reports a breach with both places.</summary>
-    public static void Check(JsonValue below, JsonValue above, string path, DiagnosticBag diagnostics)
+    /// <param name="below">The part of the base.</param>
+    /// <param name="above">The part laid over it.</param>
+    /// <param name="path">Path of the part above.</param>
+    /// <param name="diagnostics">Takes the breaches.</param>
+    /// <param name="pathBelow">Path in the base, where it is another: an item may stand at another position.</param>
+    public static void Check(JsonValue below, JsonValue above, string path, DiagnosticBag diagnostics, string? pathBelow = null)
     {
         var place = above.At(path);
         if (below is not JsonObject old)
@@ -17,13 +22,13 @@ internal static class LayerLaws
             return;
         }
 
-        var name = path[(path.LastIndexOf('.') + 1)..];
+        var name = path.EndsWith(']') && (old["id"] ?? old["rating"]) is JsonText id ? id.Value : path[(path.LastIndexOf('.') + 1)..];
         var changes = above is not JsonObject change || Changes(old, change);
         if (!changes)
             return;
         if (old["locked"] is JsonBoolean { Value: true } locked)
         {
-            diagnostics.Report(DiagnosticCatalog.LockBreach, place, name, below.Source.Name, locked.At(path));
+            diagnostics.Report(DiagnosticCatalog.LockBreach, place, name, locked.Source.Name, locked.At(pathBelow ?? path));
             return;
         }
 
@@ -34,9 +39,62 @@ internal static class LayerLaws
         }
 
         if (old["needsSource"] is JsonBoolean { Value: true } needed && overlay["source"] is null && (overlay["value"] ?? overlay["dated"]) is not null)
-            diagnostics.Report(DiagnosticCatalog.SourceNeeded, place, name, below.Source.Name, needed.At(path));
+            diagnostics.Report(DiagnosticCatalog.SourceNeeded, place, name, needed.Source.Name, needed.At(path));
         CheckNarrowing(old, overlay, path, name, diagnostics);
+        if (path.EndsWith(".weighted", StringComparison.Ordinal))
+            CheckWeights(old, overlay, path, diagnostics);
     }
+
+    /// <summary>No exception from above may silence a locked one of the base.</summary>
+    public static void CheckOverrides(JsonArray below, JsonArray above, string path, DiagnosticBag diagnostics)
+    {
+        var ids = below.Items.Select(item => ((item as JsonObject)?["id"] as JsonText)?.Value).ToList();
+        for (var position = 0; position < above.Items.Length; position++)
+        {
+            if (above.Items[position] is not JsonObject item || item["overrides"] is not JsonArray overrides)
+                continue;
+            var own = ids.IndexOf((item["id"] as JsonText)?.Value);
+            var before = own < 0 ? [] : ((below.Items[own] as JsonObject)?["overrides"] as JsonArray)?.Items ?? [];
+            for (var index = 0; index < overrides.Items.Length; index++)
+            {
+                var silenced = ids.IndexOf((overrides.Items[index] as JsonText)?.Value);
+                if (silenced >= 0 && ids[silenced] is { } id && Lock(below.Items[silenced]) is { } locked && !before.Any(old => JsonValue.SameConstant(old, overrides.Items[index])))
+                    diagnostics.Report(DiagnosticCatalog.LockBreach, overrides.Items[index].At($"{path}[{position}].overrides[{index}]"), id, locked.Source.Name, locked.At($"{path}[{silenced}]"));
+            }
+        }
+    }
+
+    /// <summary>Warns of an overlay that says it is in force on days when its base is not.</summary>
+    public static void CheckEffective(JsonValue below, JsonValue above, string path, DiagnosticBag diagnostics)
+    {
+        if (Span(below) is not { } old || Span(above) is not { } span)
+            return;
+        var member = span.From < old.From ? "from" : old.To is { } last && (span.To is null || span.To > last) ? "to" : null;
+        if (member is null)
+            return;
+        var place = ((JsonObject)above)[member] is { } day ? day.At($"{path}.{member}") : above.At(path);
+        diagnostics.Report(DiagnosticCatalog.OutsideBase, place, span.ToString(), below.Source.Name, old.ToString(), below.At(path));
+    }
+
+    // Weights are shares of their sum: another sum would be another weight of a locked part.
+    private static void CheckWeights(JsonObject old, JsonObject overlay, string path, DiagnosticBag diagnostics)
+    {
+        if (overlay["weightsSumTo"] is not { } sum || old["of"] is not JsonArray parts)
+            return;
+        var isSame = old["weightsSumTo"] is { } before ? !Differ(before, sum) : sum is JsonNumber number && number.Value == 100;
+        for (var position = 0; !isSame && position < parts.Items.Length; position++)
+        {
+            if (Lock(parts.Items[position]) is { } locked)
+                diagnostics.Report(DiagnosticCatalog.LockBreach, sum.At($"{path}.weightsSumTo"), "weightsSumTo", locked.Source.Name, locked.At($"{path}.of[{position}]"));
+        }
+    }
+
+    private static JsonBoolean? Lock(JsonValue part) => (part as JsonObject)?["locked"] is JsonBoolean { Value: true } locked ? locked : null;
+
+    private static EffectivePeriod? Span(JsonValue value) =>
+        value is JsonObject effective && effective["from"] is JsonText first && Period.TryParseDay(first.Value, out var from)
+            ? new EffectivePeriod(from, effective["to"] is JsonText last && Period.TryParseDay(last.Value, out var to) ? to : null)
+            : null;
 
     /// <summary>Reports locked parts inside something that a layer takes out or replaces as a whole.</summary>
     public static void CheckLoss(JsonValue lost, Place place, DiagnosticBag diagnostics)

@@ -36,13 +36,15 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             var old = members.GetValueOrDefault(member.Name);
             if (path.Length == 0 && OwnMembers.Contains(member.Name))
             {
+                if (old is not null && member.Name == "effective")
+                    LayerLaws.CheckEffective(old.Value, member.Value, at, diagnostics);
                 members[member.Name] = member;
                 continue;
             }
 
             if (old is not null)
                 LayerLaws.Check(old.Value, member.Value, at, diagnostics);
-            if (depth > 0 && IsRemoval(member.Value))
+            if (IsRemoval(member.Value))
             {
                 if (old is null)
                     diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At(at), new LocalizedText("anggota", "member"), member.Name, Suggestion.For(member.Name, below.Members.Select(other => other.Name)));
@@ -82,13 +84,21 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
                 var declares = inside == 2 || (within == "facts" && inside is 4 or 6);
                 return MergeObjects(left, right, path, depth, declares ? AlternativesBySection.GetValueOrDefault(within) : null);
             case (JsonArray left, JsonArray right) when Key(left, right) is { } key:
+                if (path.EndsWith(".rules.exceptions", StringComparison.Ordinal))
+                    LayerLaws.CheckOverrides(left, right, path, diagnostics);
                 return MergeLists(left, right, key, path, depth);
+            case (JsonArray left, JsonArray right) when path == "unit.people":
+                return Join(left, right);
             default:
                 if (below is not JsonObject) // of an object the laws were checked already
                     LayerLaws.CheckLoss(below, above.At(path), diagnostics);
                 return Clean(above, path);
         }
     }
+
+    // What the unit rules of the base are told of people they go on being told; a layer adds to it.
+    private static JsonArray Join(JsonArray below, JsonArray above) =>
+        new(above.Source, above.Start, [.. below.Items.Where(item => !above.Items.Any(other => JsonValue.SameConstant(item, other))), .. above.Items]);
 
     // Items are merged by "id", or by "rating" where they have no id, if every item has one and no two share it.
     private static string? Key(JsonArray left, JsonArray right) => new[] { "id", "rating" }.FirstOrDefault(key =>
@@ -112,7 +122,7 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             if (old is null && IsRemoval(item))
                 diagnostics.Report(DiagnosticCatalog.UnknownReference, item.At(at), new LocalizedText("butir", "item"), name, Suggestion.For(name, below.Items.Select(other => KeyOf(other, key)!)));
             if (old is not null)
-                LayerLaws.Check(old, item, at, diagnostics);
+                LayerLaws.Check(old, item, at, diagnostics, $"{path}[{below.Items.IndexOf(old)}]");
             items[name] = IsRemoval(item) ? null : old is null ? item : MergeObjects((JsonObject)old, item, at, depth + 1, OutcomesOfItems);
         }
 

@@ -1,3 +1,5 @@
+using Kinerja.Core.Diagnostics;
+
 namespace Kinerja.Core.Authoring;
 
 /// <summary>What may be a name, a key or a policy id. ASCII only, so that no two names look alike.</summary>
@@ -15,6 +17,15 @@ internal static class Names
     public static bool IsPolicyId(string text) =>
         text.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(text[0]) && !text.Contains("..", StringComparison.Ordinal)
         && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.');
+
+    /// <summary>Whether some of the names declared are kept for the format itself; each is reported.</summary>
+    public static bool ReportReserved(IReadOnlyList<(string Name, Place Place)> declared, IReadOnlyCollection<string> kept, DiagnosticBag diagnostics)
+    {
+        var reserved = declared.Where(item => kept.Contains(item.Name)).ToList();
+        foreach (var (name, place) in reserved)
+            diagnostics.Report(DiagnosticCatalog.Reserved, place, name);
+        return reserved.Count > 0;
+    }
 
     /// <summary><c>major.minor.patch</c>, each a number.</summary>
     public static bool IsVersion(string text) =>

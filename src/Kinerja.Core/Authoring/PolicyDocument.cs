@@ -254,7 +254,7 @@ internal sealed record RaterWeights(NameUse? Role, ImmutableArray<RaterWeight> W
 internal sealed record RaterGroup(NameUse Group, Formula? Min, NameUse? IfTooFew);
 
 internal sealed record RatersDefinition(
-    NameUse Each, Formula Group, Formula Value, Formula? Role, ImmutableArray<RaterWeights> Weights, ImmutableArray<RaterGroup> Groups) : ValueDefinition;
+    NameUse Each, Formula Group, Formula Value, Formula? Role, ImmutableArray<RaterWeights> Weights, ImmutableArray<RaterGroup> Groups, Place WeightsPlace) : ValueDefinition;
 
 internal enum EffectKind
 {

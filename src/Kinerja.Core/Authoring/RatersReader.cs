@@ -10,25 +10,33 @@ internal static class RatersReader
     {
         var each = reader.Require("each") is null ? null : reader.Reference("each");
         var (group, value, role) = (reader.RequireFormula("group"), reader.RequireFormula("value"), reader.Formula("role"));
-        var weights = reader.Require("weights") is null || reader.Object("weights") is not { } all ? [] : ReadWeights(all, reader.Has("role"));
+        var all = reader.Require("weights") is null ? null : reader.Object("weights");
+        var weights = all is null ? [] : ReadWeights(all, reader.Has("role"));
         var groups = reader.Object("groups") is { } declared ? ReadGroups(declared) : [];
-        return each is null || group is null || value is null || weights.IsEmpty ? null : new RatersDefinition(each, group, value, role, weights, groups);
+        return each is null || group is null || value is null || weights.IsEmpty ? null : new RatersDefinition(each, group, value, role, weights, groups, all!.Place);
     }
 
     private static ImmutableArray<RaterWeights> ReadWeights(ObjectReader reader, bool byRole)
     {
-        if (reader.Json.Members.IsEmpty)
-            reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, reader.Place, "weights", new LocalizedText("sedikitnya satu bobot", "at least one weight"));
+        if (!HasWeights(reader))
+            return [];
         if (!byRole)
-            return reader.Json.Members.IsEmpty ? [] : [new RaterWeights(null, ReadEntry(reader), reader.Place)];
+            return [new RaterWeights(null, ReadEntry(reader), reader.Place)];
         var entries = ImmutableArray.CreateBuilder<RaterWeights>();
         foreach (var (member, path) in reader.All())
         {
-            if (ObjectReader.Open(member.Value, path, reader.Limits, reader.Diagnostics) is { } entry)
+            if (ObjectReader.Open(member.Value, path, reader.Limits, reader.Diagnostics) is { } entry && HasWeights(entry))
                 entries.Add(new RaterWeights(Name(member, path), ReadEntry(entry), entry.Place));
         }
 
         return entries.DrainToImmutable();
+    }
+
+    private static bool HasWeights(ObjectReader reader)
+    {
+        if (reader.Json.Members.IsEmpty)
+            reader.Diagnostics.Report(DiagnosticCatalog.OutOfPlace, reader.Place, "{}", new LocalizedText("sedikitnya satu bobot", "at least one weight"));
+        return !reader.Json.Members.IsEmpty;
     }
 
     private static ImmutableArray<RaterWeight> ReadEntry(ObjectReader entry) =>

@@ -118,8 +118,9 @@ internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics
         {
             if (ObjectReader.Open(codes.Get(member.Name), path, codes.Limits, codes.Diagnostics) is not { } code)
                 continue;
+            var declaration = new CodeDeclaration(member.Name, code.Localized("label")) { Sets = readSets?.Invoke(code) ?? [] };
             if (codes.IsValidName(member.Name, new Place(member.Value.Source, member.NameStart, path), Names.IsName))
-                read.Add(new CodeDeclaration(member.Name, code.Localized("label")) { Sets = readSets?.Invoke(code) ?? [] });
+                read.Add(declaration);
             code.Localized("note");
             code.Close();
         }

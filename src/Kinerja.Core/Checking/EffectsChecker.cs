@@ -8,7 +8,7 @@ namespace Kinerja.Core.Checking;
 internal sealed class EffectsChecker(ExpressionChecker expressions)
 {
     /// <summary>An effect: on which records it lies, and when it is in force.</summary>
-    private sealed record Effect(EffectDeclaration Declaration, ListLevel Level, CheckedExpression InForce);
+    private sealed record Effect(EffectDeclaration Declaration, ListLevel Level, CheckedExpression? When, CheckedExpression InForce);
 
     private DiagnosticBag Diagnostics => expressions.Diagnostics;
 
@@ -20,7 +20,8 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
         foreach (var effect in effects)
             followUps.Add(ToFollowUp(effect, when));
 
-        var taken = effects.Where(effect => effect.Declaration.Kind != EffectKind.Hold).Select(effect => Taken(effect, @base, level)).ToImmutableArray();
+        var taken = effects.Where(effect => effect.Declaration.Kind != EffectKind.Hold)
+            .Select(effect => expressions.Assuming(ShownBy(effect.When), () => Taken(effect, @base, level))).ToImmutableArray();
         var zero = NodeFactory.Number(Rational.Zero, place);
         var left = taken.IsEmpty ? @base : NodeFactory.Element(ElementOperator.Subtract, place, @base, NodeFactory.Balanced([.. taken], (first, second) => NodeFactory.Element(ElementOperator.Add, place, first, second)));
         CheckedExpression result = taken.IsEmpty && @base.Range.Low is { Sign: >= 0 } ? left : NodeFactory.Element(ElementOperator.Max, place, left, zero);
@@ -48,17 +49,27 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
             inside = list;
         }
 
-        var place = item.Place;
-        var claims = new List<CheckedExpression>();
-        if (item.When is { } when)
-            claims.Add(expressions.CheckCondition(when, inside));
+        var when = item.When is null ? null : expressions.CheckCondition(item.When, inside);
+        var claims = expressions.Assuming(ShownBy(when), () => CheckTime(item, inside));
+        if (when is not null)
+            claims.Insert(0, when);
+        var inForce = claims.Count == 0 ? NodeFactory.Boolean(true, item.Place) : claims.Aggregate((left, right) => NodeFactory.Logic(isAnd: true, left, right, item.Place));
+        return new Effect(item, inside, when, inForce);
+    }
+
+    private static IEnumerable<Knowledge> ShownBy(CheckedExpression? condition) => condition is null ? [] : Knowledge.WhenTrue(condition);
+
+    // What must be true of the days for the effect to be in force.
+    private List<CheckedExpression> CheckTime(EffectDeclaration item, ListLevel inside)
+    {
+        var (place, claims) = (item.Place, new List<CheckedExpression>());
         if (item.From is { } first)
         {
             var from = expressions.CheckNeeded(first, inside, CheckedType.Date);
             claims.Add(NodeFactory.Element(ElementOperator.LessOrEqual, place, from, Period("from", place)));
             if (item.Months is { } months)
             {
-                var end = NodeFactory.Element(ElementOperator.AddMonths, place, from, expressions.CheckNeeded(months, inside, CheckedType.Number));
+                var end = NodeFactory.Element(ElementOperator.AddMonths, place, from, CheckMonths(months, inside));
                 claims.Add(NodeFactory.Element(ElementOperator.Less, place, Period("from", place), end));
             }
         }
@@ -69,8 +80,15 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
             claims.Add(isOpen.Type.IsOptional ? NodeFactory.Coalesce(isOpen, NodeFactory.Boolean(true, place), place) : isOpen);
         }
 
-        var inForce = claims.Count == 0 ? NodeFactory.Boolean(true, place) : claims.Aggregate((left, right) => NodeFactory.Logic(isAnd: true, left, right, place));
-        return new Effect(item, inside, inForce);
+        return claims;
+    }
+
+    private CheckedExpression CheckMonths(Formula formula, ListLevel level)
+    {
+        var months = expressions.CheckNeeded(formula, level, CheckedType.Number);
+        if (months.Range.Constant is { } known && !(known.IsWhole && known.Sign > 0))
+            Diagnostics.Report(DiagnosticCatalog.OutOfPlace, months.Place, known, new LocalizedText("bulan dihitung utuh, sedikitnya satu", "months are whole, at least one"));
+        return months;
     }
 
     private CheckedExpression Period(string part, Place place)
@@ -88,6 +106,8 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
         if (item.Percent is { } share)
         {
             var percent = expressions.CheckNeeded(share, effect.Level, CheckedType.Number);
+            if (percent.Range.High is { Sign: < 0 } negative)
+                Diagnostics.Report(DiagnosticCatalog.NegativeWeight, percent.Place, negative);
             part = NodeFactory.Element(ElementOperator.Divide, place, NodeFactory.Element(ElementOperator.Multiply, place, of, percent), NodeFactory.Number(100, place));
             if (percent.Range.Low is not { Sign: >= 0 })
                 part = NodeFactory.Guard(part, NodeFactory.Element(ElementOperator.GreaterOrEqual, place, percent, NodeFactory.Number(Rational.Zero, place)), DiagnosticCatalog.PersonNegativeWeight, place);

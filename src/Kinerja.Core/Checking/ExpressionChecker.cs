@@ -21,7 +21,10 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         var node = Check(formula, level, expected);
         if (node.Type.Fits(expected))
             return node;
-        diagnostics.Report(DiagnosticCatalog.ExpectedType, node.Place, expected.Name, node.Type.Name);
+        // 2026-01-31 is a subtraction, and meant as a day.
+        var isDay = expected.Kind == DataType.Date && Period.TryParseDay(formula.Text.Trim(), out _);
+        object found = isDay ? new LocalizedText($"angka; tanggal ditulis #{formula.Text.Trim()}#", $"a number; a day is written #{formula.Text.Trim()}#") : node.Type.Name;
+        diagnostics.Report(DiagnosticCatalog.ExpectedType, node.Place, expected.Name, found);
         return NodeFactory.Unknown(node.Place);
     }
 

@@ -19,16 +19,37 @@ internal sealed class PolicyChecker
     }
 
     /// <summary>Every problem is reported; null when one of them is an error.</summary>
-    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics)
+    /// <param name="document">The policy.</param>
+    /// <param name="diagnostics">Takes the problems.</param>
+    /// <param name="findOther">Finds and checks another policy that may score a part of a period; it reports where there is none.</param>
+    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics, Func<NameUse, CheckedPolicy?>? findOther = null)
     {
-        var policy = new PolicyChecker(document, diagnostics).Check();
-        if (diagnostics.HasErrors)
+        if (CheckSheet(document, diagnostics) is not { } policy)
             return null;
         if (document.Unit is { } unit && UnitSheet.Check(unit, document, policy, diagnostics) is { } unitSheet)
             policy = policy with { Unit = unitSheet, Passed = unitSheet.Passed };
         if (document.Segments is { } segments)
-            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, diagnostics) };
+            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, findOther ?? (_ => null), diagnostics) };
+        if (diagnostics.HasErrors)
+            return null;
+        WarnOfUnusedParameters(policy, diagnostics);
+        return policy;
+    }
+
+    /// <summary>One sheet by itself: that of the policy, or one made from it.</summary>
+    public static CheckedPolicy? CheckSheet(PolicyDocument document, DiagnosticBag diagnostics)
+    {
+        var policy = new PolicyChecker(document, diagnostics).Check();
         return diagnostics.HasErrors ? null : policy;
+    }
+
+    // Only now it is known which parameters the rules over a unit use. What a layer leaves unused of its base is no mistake of anybody;
+    // what it writes itself may be a misspelt one of the base, which is then told.
+    private static void WarnOfUnusedParameters(CheckedPolicy policy, DiagnosticBag diagnostics)
+    {
+        var used = policy.Parameters.Concat(policy.Unit?.Policy.Parameters ?? []).Where(parameter => parameter.IsUsed).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var unused in policy.Parameters.Where(parameter => parameter.Place.Source == policy.Document.Place.Source && !used.Contains(parameter.Name)))
+            diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.Name, Suggestion.Slip(unused.Name, used));
     }
 
     private CheckedPolicy Check()
@@ -49,15 +70,20 @@ internal sealed class PolicyChecker
         foreach (var value in order)
             valueChecker.Complete(value);
         var followUps = _document.FollowUps.Select(new FollowUpChecker(expressions).Check).OfType<CheckedFollowUp>().Concat(valueChecker.Consequences).ToImmutableArray();
-        foreach (var again in followUps.GroupBy(followUp => followUp.Declaration.Key).SelectMany(same => same.Skip(1)))
-            _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Declaration.Place, again.Declaration.Key);
+        // The keys of follow-ups differ; an effect may have the id of one, or of an effect of another value.
+        foreach (var same in followUps.GroupBy(followUp => followUp.Declaration.Key))
+        {
+            foreach (var again in same.Skip(1))
+                _diagnostics.Report(DiagnosticCatalog.DeclaredTwice, again.Declaration.Place, same.Key, same.First().Declaration.Place);
+        }
+
         var results = _document.Results.Select(FindResult).OfType<Symbol>().ToImmutableArray();
         foreach (var again in _document.Results.GroupBy(use => use.Name).SelectMany(uses => uses.Skip(1)))
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
         CheckSources();
         MarkPassed();
-        foreach (var unused in values.Where(value => !value.IsUsed))
-            _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName);
+        foreach (var unused in values.Where(value => !value.IsUsed && value.Place.Source == _document.Json.Source)) // what a base left for its own results is no slip here
+            _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName, Suggestion.Slip(unused.Name, values.Where(value => value.IsUsed && value.Level == unused.Level).Select(value => value.Name)));
         return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
     }
 

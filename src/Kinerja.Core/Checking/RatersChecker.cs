@@ -55,7 +55,7 @@ internal sealed class RatersChecker(ExpressionChecker expressions)
             // A stand-in must be certain to have a mean, or to reject.
             var other = rule.IfTooFew!;
             if (other.Name == rule.Group.Name || !known.TryGetValue(other.Name, out var standIn) || standIn.IfTooFew != Reject)
-                Diagnostics.Report(DiagnosticCatalog.InvalidWord, other.Place, other.Name, $"reject, reweight, {string.Join(", ", known.Values.Where(one => one.IfTooFew == Reject && one.Name != rule.Group.Name).Select(one => one.Name))}");
+                Diagnostics.Report(DiagnosticCatalog.InvalidWord, other.Place, other.Name, string.Join(", ", known.Values.Where(one => one.IfTooFew == Reject && one.Name != rule.Group.Name).Select(one => one.Name).Prepend(Reweight).Prepend(Reject)));
         }
 
         return known;
@@ -67,7 +67,7 @@ internal sealed class RatersChecker(ExpressionChecker expressions)
             CheckedExpression isRated = value.Type.IsOptional
                 ? NodeFactory.Logic(isAnd: true, isGroup, NodeFactory.Element(ElementOperator.Not, place, NodeFactory.Element(ElementOperator.IsNotApplicable, place, value)), place)
                 : isGroup;
-            var min = rule?.Min is { } least ? expressions.CheckAs(least, level, CheckedType.Number) : NodeFactory.Number(Rational.One, place);
+            var min = rule?.Min is { } least ? expressions.CheckNeeded(least, level, CheckedType.Number) : NodeFactory.Number(Rational.One, place);
             // A group without ratings is never a zero, whatever the policy says.
             if (min.Range.Low is not { } low || low < Rational.One)
                 min = NodeFactory.Element(ElementOperator.Max, place, min, NodeFactory.Number(Rational.One, place));
@@ -83,8 +83,8 @@ internal sealed class RatersChecker(ExpressionChecker expressions)
     private CheckedExpression MeanOf(RaterWeights entry, Dictionary<string, Group> groups, Place place, ListLevel level)
     {
         var parts = entry.Weights.Where(weight => groups.ContainsKey(weight.Group.Name))
-            .Select(weight => (Group: groups[weight.Group.Name], Weight: expressions.CheckAs(weight.Weight, level, CheckedType.Number))).ToImmutableArray();
-        if (parts.IsEmpty)
+            .Select(weight => (Group: groups[weight.Group.Name], Weight: expressions.CheckNeeded(weight.Weight, level, CheckedType.Number))).ToImmutableArray();
+        if (parts.Length < entry.Weights.Length) // a group is not known: nothing can be said of the sum
             return NodeFactory.Unknown(place);
         foreach (var negative in parts.Where(part => part.Weight.Range.High is { Sign: < 0 }))
             Diagnostics.Report(DiagnosticCatalog.NegativeWeight, negative.Weight.Place, negative.Weight.Range.High!);
@@ -147,7 +147,7 @@ internal sealed class RatersChecker(ExpressionChecker expressions)
         foreach (var use in byRole.Select(entry => entry.Role!).Where(use => words.PositionOf(use.Name) < 0))
             Diagnostics.Report(DiagnosticCatalog.UnknownCode, use.Place, use.Name, words.Name, Suggestion.For(use.Name, words.Words));
         foreach (var missing in words.Words.Where(word => byRole.All(entry => entry.Role!.Name != word)))
-            Diagnostics.Report(DiagnosticCatalog.MissingMember, place with { Path = $"{place.Path}.raters.weights" }, missing);
+            Diagnostics.Report(DiagnosticCatalog.MissingMember, definition.WeightsPlace, missing);
         var known = byRole.Where(entry => words.PositionOf(entry.Role!.Name) >= 0).ToList();
         if (known.Count == 0)
             return NodeFactory.Unknown(place);

@@ -34,7 +34,11 @@ internal sealed class Scope
     public void Declare(Symbol symbol, DiagnosticBag diagnostics)
     {
         if (symbol.Level == Sheet && symbol.Name == PeriodSymbol.Prefix)
+        {
             diagnostics.Report(DiagnosticCatalog.Reserved, symbol.Place, symbol.Name);
+            symbol.IsUsed = true; // it is not also called unused
+        }
+
         var list = _lists.GetValueOrDefault(symbol.FullName);
         if (_symbols.TryGetValue((symbol.Level, symbol.Name), out var other))
             diagnostics.Report(DiagnosticCatalog.DeclaredTwice, symbol.Place, symbol.FullName, other.Place);

@@ -18,13 +18,18 @@ internal static class UnitSheet
 
     public static SecondSheet? Check(UnitDeclaration unit, PolicyDocument document, CheckedPolicy first, DiagnosticBag diagnostics)
     {
+        var own = unit.Facts.Select(fact => (fact.Name, fact.Place)).Concat(unit.Values.Select(value => (value.Name, value.Place)));
+        if (Names.ReportReserved([.. own, .. document.Parameters.Select(parameter => (parameter.Name, parameter.Place))], [People, Unscored], diagnostics))
+            return null;
         var names = new PassedNames(first);
         var passed = ImmutableArray.CreateBuilder<PassedName>();
         foreach (var use in unit.People)
         {
             if (names.Find(use.Name) is not { } found)
                 diagnostics.Report(DiagnosticCatalog.UnknownReference, use.Place, new LocalizedText("fakta, nilai, atau daftar", "fact, value or list"), use.Name, Suggestion.For(use.Name, names.Known));
-            else if (use.Name == Id || passed.Any(other => other.Name == use.Name))
+            else if (use.Name == Id)
+                diagnostics.Report(DiagnosticCatalog.Reserved, use.Place, use.Name);
+            else if (passed.Any(other => other.Name == use.Name))
                 diagnostics.Report(DiagnosticCatalog.RepeatedMember, use.Place, use.Name);
             else
                 passed.Add(found);
@@ -52,7 +57,7 @@ internal static class UnitSheet
             Segments = null,
             Place = place,
         };
-        return PolicyChecker.Check(sheet, diagnostics) is { } policy ? new SecondSheet(policy, passed.DrainToImmutable()) : null;
+        return PolicyChecker.CheckSheet(sheet, diagnostics) is { } policy ? new SecondSheet(policy, passed.DrainToImmutable()) : null;
     }
 
     // A follow-up over people names them by their id.

@@ -88,6 +88,8 @@ internal sealed class ValueChecker(ExpressionChecker expressions, Func<NameUse, 
         }
 
         var keys = definition.By.Select(key => expressions.CheckNeeded(key.Value, level, null)).ToImmutableArray();
+        foreach (var key in keys.Where(key => key.Type.Kind == DataType.Boolean))
+            Diagnostics.Report(DiagnosticCatalog.ExpectedType, key.Place, new LocalizedText("angka, tanggal, predikat, kode, atau teks", "a number, date, rating, code or text"), key.Type.Name);
         var within = definition.Within is null ? null : expressions.CheckNeeded(definition.Within, level, null);
         if (within is { Type.Kind: not (DataType.Code or DataType.Text or DataType.Rating or DataType.Unknown) })
             Diagnostics.Report(DiagnosticCatalog.ExpectedType, within.Place, new LocalizedText("teks, kode, atau predikat", "a text, code or rating"), within.Type.Name);

@@ -8,13 +8,19 @@ internal sealed class Suggestion
     private readonly string _name;
     private readonly IEnumerable<string> _known;
 
-    private Suggestion(string name, IEnumerable<string> known)
+    private readonly bool _mayList;
+
+    private Suggestion(string name, IEnumerable<string> known, bool mayList)
     {
         _name = name;
         _known = known;
+        _mayList = mayList;
     }
 
-    public static Suggestion For(string name, IEnumerable<string> known) => new(name, known);
+    public static Suggestion For(string name, IEnumerable<string> known) => new(name, known, mayList: true);
+
+    /// <summary>Only a name so near that the other may be a slip of it: for what is not wrong in itself.</summary>
+    public static Suggestion Slip(string name, IEnumerable<string> known) => new(name, known, mayList: false);
 
     /// <summary>The sentence that proposes the nearest name, or lists the names when few, or nothing.</summary>
     public LocalizedText Text()
@@ -23,7 +29,7 @@ internal sealed class Suggestion
         var names = _known.Take(MostNames).Distinct().ToList();
         if (Nearest(name, names) is { } nearest)
             return new LocalizedText($" Maksud Anda '{nearest}'?", $" Did you mean '{nearest}'?");
-        if (names.Count is > 0 and <= 12)
+        if (_mayList && names.Count is > 0 and <= 12)
             return new LocalizedText($" Yang ada: {string.Join(", ", names)}.", $" There is: {string.Join(", ", names)}.");
         return new LocalizedText("", "");
     }

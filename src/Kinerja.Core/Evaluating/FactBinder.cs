@@ -182,7 +182,7 @@ internal sealed class FactBinder
         for (var row = 0; row < records.Count; row++)
         {
             var given = records[row][fact.Declaration.Name];
-            var status = SetByCodes(setters, row, given.Kind == FactKind.Missing, out var value, out var problem, out var by);
+            var status = SetByCodes(fact, setters, row, given.Kind == FactKind.Missing, out var value, out var problem, out var by);
             if (status is null)
                 status = reader.Read(given, out value, out problem);
             else if (status == RowStatus.Value && given.Kind != FactKind.Missing && reader.Read(given, out var own, out problem) is var ownStatus && (problem is not null || !Equals(own, value)))
@@ -197,7 +197,7 @@ internal sealed class FactBinder
 
     // Null where no code sets the fact. A code that is wrong itself was reported; what it would set is not called missing too.
     private static RowStatus? SetByCodes(
-        (FactSetter Setter, OrdinalColumn Codes)[] setters, int row, bool isMissing, out object? value, out FactProblem? problem, out string? by)
+        FactSymbol fact, (FactSetter Setter, OrdinalColumn Codes)[] setters, int row, bool isMissing, out object? value, out FactProblem? problem, out string? by)
     {
         (value, problem, by) = (null, null, null);
         foreach (var (setter, codes) in setters)
@@ -209,7 +209,7 @@ internal sealed class FactBinder
             var word = setter.Code.Type.Words!.Words[codes.Values[row]];
             if (value is not null && !value.Equals(set))
             {
-                problem = new FactProblem(DiagnosticCatalog.FactIsSet, setter.Code.Name, word, by!, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!);
+                problem = new FactProblem(DiagnosticCatalog.FactIsSet, Label(fact.Declaration), $"{Constants.Print(set, fact.Type)} ('{word}')", by!, Constants.Print(value, fact.Type));
                 return RowStatus.Failed;
             }
 

@@ -76,6 +76,6 @@ public sealed class PiecewiseCheckerTests
         "facts": { "x": { "type": "number", "min": 0, "max": 120, "digits": 2 }, "whole": { "type": "number", "min": 0, "max": 120, "digits": 0 },
           "free": { "type": "number" }, "flag": { "type": "boolean" }, "maybe": { "type": "number", "ifMissing": "exclude" } },
         "parameters": { "edge": { "value": 90 }, "word": { "value": "a" }, "dated": { "dated": [{ "from": "2020-01-01", "value": 90 }] } },
-        "values": { "v": {{value}} }, "results": ["v", "dated", "word"]
+        "values": { "v": {{value}} }, "results": ["v", "edge", "dated", "word"]
         """);
 }

@@ -92,7 +92,16 @@ internal sealed class RefusedCase
         if (reading.Appraisal is null)
             return (reading.Diagnostics, false);
         var score = policy.Score(reading.Appraisal);
-        return (score.Issues, score.IsScored);
+        return Exists("unit.json") ? RunUnit(policy, score, isRepaired) : (score.Issues, score.IsScored);
+    }
+
+    private (ImmutableArray<Diagnostic> Problems, bool IsAccepted) RunUnit(AppraisalPolicy policy, AppraisalResult person, bool isRepaired)
+    {
+        var (unit, problems) = UnitAppraisal.Read(Bytes(isRepaired && Exists("repaired-unit.json") ? "repaired-unit.json" : "unit.json"), "unit.json", Limits());
+        if (unit is null)
+            return (problems, false);
+        var result = policy.ScoreUnit(unit, [person]);
+        return (result.Issues, result.IsScored);
     }
 
     /// <summary>Everything a reader sees of the case, for comparing with its page.</summary>
