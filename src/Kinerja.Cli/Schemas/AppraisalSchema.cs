@@ -21,10 +21,11 @@ internal static class AppraisalSchema
         WriteText(writer, "unit", minLength: null, pattern: null);
         WriteText(writer, "period", minLength: null, PeriodPattern);
         WriteText(writer, "asOf", minLength: null, DayPattern);
-        WriteSegments(writer);
-        WriteReference(writer, "facts");
+        WriteFacts(writer, policy.Facts, language, isComplete: false);
+        WriteSegments(writer, policy, language);
         writer.WriteEndObject();
-        // The parts of a divided period may bring what the whole leaves out.
+
+        // Where the period is divided, what the whole lacks may stand in the parts.
         writer.WriteStartObject("if");
         WriteNames(writer, "required", ["segments"]);
         writer.WriteEndObject();
@@ -35,26 +36,19 @@ internal static class AppraisalSchema
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();
-        writer.WriteStartObject("$defs");
-        writer.WriteStartObject("facts");
-        WriteFields(writer, policy.Facts, language);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     });
 
     /// <summary>The JSON Schema of the units that one policy takes; it must have rules over a unit.</summary>
     public static void WriteUnit(Stream output, AppraisalPolicy policy, Language language)
     {
         // A unit may leave its facts out altogether where none of them is required.
-        string[] required = policy.UnitFacts.Any(fact => fact.IsRequired) ? ["unit", "facts"] : ["unit"];
-        WriteDocument(output, policy, language, required, writer =>
+        var needsFacts = policy.UnitFacts.Any(fact => fact.IsRequired);
+        WriteDocument(output, policy, language, needsFacts ? ["unit", "facts"] : ["unit"], writer =>
         {
             writer.WriteStartObject("properties");
             WriteText(writer, "unit", minLength: null, pattern: null);
             WriteText(writer, "period", minLength: null, PeriodPattern);
-            writer.WriteStartObject("facts");
-            WriteRecord(writer, policy.UnitFacts, language);
-            writer.WriteEndObject();
+            WriteFacts(writer, policy.UnitFacts, language, isComplete: true);
             writer.WriteEndObject();
         });
     }
@@ -77,6 +71,29 @@ internal static class AppraisalSchema
         output.WriteByte((byte)'\n');
     }
 
+    private static void WriteFacts(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language, bool isComplete)
+    {
+        writer.WriteStartObject("facts");
+        WriteRecord(writer, facts, language, isComplete);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSegments(Utf8JsonWriter writer, AppraisalPolicy policy, Language language)
+    {
+        writer.WriteStartObject("segments");
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "object");
+        WriteNames(writer, "required", ["period", "facts"]);
+        writer.WriteBoolean("additionalProperties", false);
+        writer.WriteStartObject("properties");
+        WriteText(writer, "period", minLength: null, PeriodPattern);
+        WriteFacts(writer, policy.Facts, language, isComplete: false);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
     private static void WriteText(Utf8JsonWriter writer, string name, int? minLength, string? pattern)
     {
         writer.WriteStartObject(name);
@@ -88,43 +105,6 @@ internal static class AppraisalSchema
         writer.WriteEndObject();
     }
 
-<<<<<<< HEAD
-    private static void WriteReference(Utf8JsonWriter writer, string name)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("$ref", "#/$defs/facts");
-        writer.WriteEndObject();
-    }
-
-    private static void WriteSegments(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("segments");
-        writer.WriteString("type", "array");
-        writer.WriteStartObject("items");
-        writer.WriteString("type", "object");
-        WriteNames(writer, "required", ["period", "facts"]);
-        writer.WriteBoolean("additionalProperties", false);
-        writer.WriteStartObject("properties");
-        WriteText(writer, "period", minLength: null, PeriodPattern);
-        WriteReference(writer, "facts");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRequired(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts) =>
-        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
-
-    private static void WriteRecord(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
-    {
-        WriteRequired(writer, facts);
-        WriteFields(writer, facts, language);
-    }
-
-    private static void WriteFields(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
-    {
-        writer.WriteString("type", "object");
-=======
     private static void WriteRequired(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts) =>
         WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
 
@@ -133,7 +113,6 @@ internal static class AppraisalSchema
         writer.WriteString("type", "object");
         if (isComplete)
             WriteRequired(writer, facts);
->>>>>>> main
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");
         foreach (var fact in facts)
@@ -194,7 +173,7 @@ internal static class AppraisalSchema
         if (fact.MaxCount is { } most)
             writer.WriteNumber("maxItems", most);
         writer.WriteStartObject("items");
-        WriteRecord(writer, fact.Fields, language);
+        WriteRecord(writer, fact.Fields, language, isComplete: true);
         writer.WriteEndObject();
     }
 

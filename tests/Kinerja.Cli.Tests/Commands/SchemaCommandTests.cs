@@ -11,15 +11,10 @@ public sealed class SchemaCommandTests
         var run = CommandRun.Of("schema", "appraisal", "-p", folder.Write("small.json", SmallPolicy.Json));
         Assert.Equal(0, run.Code);
         using var schema = JsonDocument.Parse(run.Output);
-<<<<<<< HEAD
-        var facts = schema.RootElement.GetProperty("$defs").GetProperty("facts");
-        Assert.Equal(["base", "items"], Texts(schema.RootElement.GetProperty("else").GetProperty("properties").GetProperty("facts").GetProperty("required")));
-=======
         var facts = schema.RootElement.GetProperty("properties").GetProperty("facts");
         var whole = schema.RootElement.GetProperty("else").GetProperty("properties").GetProperty("facts");
         Assert.Equal(["base", "items"], Texts(whole.GetProperty("required")));
         Assert.False(facts.TryGetProperty("required", out _));
->>>>>>> main
         Assert.False(facts.GetProperty("additionalProperties").GetBoolean());
         var fields = facts.GetProperty("properties");
         Assert.Equal(("number", 100, "Base"), (fields.GetProperty("base").GetProperty("type").GetString(), fields.GetProperty("base").GetProperty("maximum").GetInt32(), fields.GetProperty("base").GetProperty("title").GetString()));
@@ -39,6 +34,20 @@ public sealed class SchemaCommandTests
         Assert.Equal(0, run.Code);
         using var schema = JsonDocument.Parse(run.Output);
     });
+
+    [Fact]
+    public void TheSchemaOfDividedPeriods_AsksForNoFactTwice()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of("schema", "appraisal", "-p", folder.Write("small.json", SmallPolicy.Json));
+        using var schema = JsonDocument.Parse(run.Output);
+        Assert.Equal(["segments"], Texts(schema.RootElement.GetProperty("if").GetProperty("required")));
+        var part = schema.RootElement.GetProperty("properties").GetProperty("segments").GetProperty("items");
+        Assert.Equal(["period", "facts"], Texts(part.GetProperty("required")));
+        var facts = part.GetProperty("properties").GetProperty("facts");
+        Assert.False(facts.TryGetProperty("required", out _));
+        Assert.Equal("number", facts.GetProperty("properties").GetProperty("base").GetProperty("type").GetString());
+    }
 
     [Fact]
     public void TheUnitsSchema_SaysWhatTheRulesOverAUnitDeclare()
