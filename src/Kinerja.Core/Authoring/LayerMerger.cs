@@ -98,7 +98,7 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
 
     // What the unit rules of the base are told of people they go on being told; a layer adds to it.
     private static JsonArray Join(JsonArray below, JsonArray above) =>
-        new(above.Source, above.Start, [.. below.Items.Where(item => !above.Items.Any(other => JsonValue.SameConstant(item, other))), .. above.Items]);
+        new(above.Source, above.Start, [.. above.Items, .. below.Items.Where(item => !above.Items.Any(other => JsonValue.SameConstant(item, other)))]);
 
     // Items are merged by "id", or by "rating" where they have no id, if every item has one and no two share it.
     private static string? Key(JsonArray left, JsonArray right) => new[] { "id", "rating" }.FirstOrDefault(key =>
