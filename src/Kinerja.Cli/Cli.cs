@@ -83,6 +83,7 @@ internal static class Cli
             PoliciesCommand.Create(terminal, language),
             CheckCommand.Create(terminal, language),
             ScoreCommand.Create(terminal, language),
+            UnitCommand.Create(terminal, language),
             ExplainCommand.Create(terminal, language),
             EvalCommand.Create(terminal, language),
             SchemaCommand.Create(terminal, language),

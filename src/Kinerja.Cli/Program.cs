@@ -19,9 +19,14 @@ internal static class Program
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            OutputWidth = Width(Console.IsOutputRedirected),
+            ErrorWidth = Width(Console.IsErrorRedirected),
             IsIndonesian = Wording.IsIndonesian(Environment.GetEnvironmentVariable),
             Stop = stop.Token,
         });
+
+        // A terminal that does not know its width says 0.
+        static int Width(bool isRedirected) => !isRedirected && Console.WindowWidth is > 0 and var width ? width : Terminal.UsualWidth;
 
         // The first signal asks the work to end at the next whole line; a second one ends the process at once.
         void Stop(PosixSignalContext context)

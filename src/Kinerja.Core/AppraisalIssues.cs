@@ -31,5 +31,14 @@ public static class AppraisalIssues
     /// <param name="found">What stands there.</param>
     public static Diagnostic WrongJsonType(string path, LocalizedText expected, LocalizedText found) => New(DiagnosticCatalog.WrongJsonType, path, expected, found);
 
+    /// <summary>The issue of a record whose id cannot be read: its message begins with the line, which nothing else would tell.</summary>
+    /// <param name="issue">The issue.</param>
+    /// <param name="line">The line of the file on which the record stands, from 1.</param>
+    public static Diagnostic OnLine(Diagnostic issue, int line)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        return issue.In(new LocalizedText($"baris {line}", $"line {line}"));
+    }
+
     private static Diagnostic New(DiagnosticDescriptor descriptor, string path, params ImmutableArray<object> arguments) => new(descriptor, null, path, arguments);
 }

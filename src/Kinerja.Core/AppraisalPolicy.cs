@@ -71,34 +71,29 @@ public sealed class AppraisalPolicy
         ArgumentNullException.ThrowIfNull(options.Limits, "options.Limits");
         var diagnostics = new DiagnosticBag();
         var document = new PolicyReader(options, diagnostics).Read(source);
-        var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics);
+        var @checked = document is null ? null : PolicyChecker.Check(document, diagnostics, use => FindOther(use, options, diagnostics));
         var plan = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, diagnostics);
-        var others = plan is null ? [] : LoadOthers(plan, options, diagnostics);
-        return new PolicyLoad(plan is null || diagnostics.HasErrors ? null : new AppraisalPolicy(plan, options.Limits, others), diagnostics.ToImmutable());
+        var others = (@checked?.Segments?.Others ?? []).Select(other => (other.Passed, Plan: PlanCompiler.Compile(other.Policy, options.Limits, diagnostics))).ToList();
+        if (plan is null || diagnostics.HasErrors)
+            return new PolicyLoad(null, diagnostics.ToImmutable());
+        var parts = others.Select(other => new PartPolicy(new AppraisalPolicy(other.Plan!, options.Limits, []), other.Passed));
+        return new PolicyLoad(new AppraisalPolicy(plan, options.Limits, [.. parts]), diagnostics.ToImmutable());
     }
 
-    // Policies that may score a part of a period; what they say of segments themselves is not looked at, so that two may name each other.
-    private static ImmutableArray<PartPolicy> LoadOthers(ScoringPlan plan, PolicyOptions options, DiagnosticBag diagnostics)
+    // A policy that may score a part of a period; what it says of parts and units itself is not looked at, so that two may name each other.
+    private static CheckedPolicy? FindOther(NameUse use, PolicyOptions options, DiagnosticBag diagnostics)
     {
-        var others = ImmutableArray.CreateBuilder<PartPolicy>();
-        foreach (var use in plan.Policy.Document.Segments?.Policies ?? [])
+        if (options.FindBase(use.Name) is not { } source)
         {
-            if (options.FindBase(use.Name) is not { } source)
-            {
-                diagnostics.Report(DiagnosticCatalog.BaseNotFound, use.Place, use.Name);
-                continue;
-            }
-
-            var found = new DiagnosticBag();
-            var document = new PolicyReader(options, found).Read(source);
-            var @checked = document is null ? null : PolicyChecker.Check(document with { Segments = null, Unit = null }, found);
-            var other = @checked is null ? null : PlanCompiler.Compile(@checked, options.Limits, found);
-            diagnostics.Add(found.ToImmutable().Where(problem => problem.Severity == Severity.Error));
-            if (other is not null && SegmentSheet.Match(plan.Segments!.Passed, other.Policy, use, diagnostics) is { } passed)
-                others.Add(new PartPolicy(new AppraisalPolicy(other, options.Limits, []), passed));
+            diagnostics.Report(DiagnosticCatalog.BaseNotFound, use.Place, use.Name);
+            return null;
         }
 
-        return others.DrainToImmutable();
+        var found = new DiagnosticBag();
+        var document = new PolicyReader(options, found).Read(source);
+        var other = document is null ? null : PolicyChecker.Check(document with { Segments = null, Unit = null }, found);
+        diagnostics.Add(found.ToImmutable().Where(problem => problem.Severity == Severity.Error));
+        return other;
     }
 
     /// <summary>Loads a policy that ships with the package.</summary>

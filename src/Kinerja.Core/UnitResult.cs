@@ -14,6 +14,9 @@ namespace Kinerja.Core;
 /// <param name="Period">The period, needed where something depends on it.</param>
 public sealed record UnitAppraisal(string Unit, FactRecord Facts, string? Period = null)
 {
+    /// <summary>For a period that is still running: the day up to which the facts are known. Null for a period that is over.</summary>
+    public DateOnly? AsOf { get; init; }
+
     /// <summary>Reads one unit: <c>{"unit":"…","period":"2026","facts":{…}}</c>.</summary>
     /// <returns>The unit, or null with every problem found.</returns>
     public static (UnitAppraisal? Unit, ImmutableArray<Diagnostic> Diagnostics) Read(ReadOnlyMemory<byte> utf8, string name = "unit", PolicyLimits? limits = null)
@@ -24,9 +27,10 @@ public sealed record UnitAppraisal(string Unit, FactRecord Facts, string? Period
             return (null, diagnostics.ToImmutable());
         reader.Require("unit");
         var (unit, period) = (reader.Text("unit"), reader.Text("period"));
+        var asOf = reader.Date("asOf");
         var facts = reader.Object("facts")?.Json;
         reader.Close();
-        return (diagnostics.HasErrors ? null : new UnitAppraisal(unit!, facts is null ? FactRecord.Empty : JsonFacts.ToRecord(facts), period), diagnostics.ToImmutable());
+        return (diagnostics.HasErrors ? null : new UnitAppraisal(unit!, facts is null ? FactRecord.Empty : JsonFacts.ToRecord(facts), period) { AsOf = asOf }, diagnostics.ToImmutable());
     }
 
     // The people and their count are no facts of the unit: they come from the results.
@@ -38,7 +42,7 @@ public sealed record UnitAppraisal(string Unit, FactRecord Facts, string? Period
         var facts = Facts.Facts
             .Add(KeyValuePair.Create(UnitSheet.People, FactValue.List(records)))
             .Add(KeyValuePair.Create<string, FactValue>(UnitSheet.Unscored, people.Count(person => !person.IsScored)));
-        return new Appraisal(Unit, new FactRecord(facts), Period, Unit);
+        return new Appraisal(Unit, new FactRecord(facts), Period, Unit) { AsOf = AsOf };
     }
 }
 
@@ -65,6 +69,9 @@ public sealed class UnitResult
 
     /// <summary>Those without a score.</summary>
     public int UnscoredCount { get; }
+
+    /// <summary>The day up to which the facts were known, when the period was not over then; otherwise null.</summary>
+    public DateOnly? AsOf => _result.AsOf;
 
     /// <summary>Whether the rules could be applied.</summary>
     public bool IsScored => _result.IsScored;
@@ -96,6 +103,8 @@ public sealed class UnitResult
             writer.WriteString("policy", $"{Policy.Id}@{Policy.Version}");
             writer.WriteString("fingerprint", Policy.Fingerprint);
             writer.WriteString("status", !IsScored ? "rejected" : IsBlocked ? "blocked" : "accepted");
+            if (AsOf is { } day)
+                writer.WriteString("asOf", Core.Period.DayText(day));
             writer.WriteNumber("people", PeopleCount);
             writer.WriteNumber("unscored", UnscoredCount);
             if (IsScored)

@@ -1,10 +1,9 @@
-using System.Text.Json.Nodes;
 using Kinerja.Core.Tests.DomainVectors;
 
 namespace Kinerja.Core.Tests;
 
 /// <summary>The worked cases of the regulations, as data. KINERJA_VECTORS names another folder of vectors in place of conformance/domain.</summary>
-public sealed class DomainVectorTests(ITestOutputHelper output)
+public sealed class DomainVectorTests
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("KINERJA_VECTORS") is { Length: > 0 } folder
         ? folder
@@ -25,27 +24,26 @@ public sealed class DomainVectorTests(ITestOutputHelper output)
     public void OwnVector(string file, int index, string id) => Check(MoreFolder, file, index, id);
 
     [Fact]
-    public void WaitingKinds_AreListedAndNotRun()
-    {
-        Assert.Equal(["credit.accumulate", "distribution.check", "leader.workResult", "midYear.equalMean"], VectorKinds.Shipped.Waiting.Order(StringComparer.Ordinal));
-        Assert.Empty(VectorKinds.Shipped.Waiting.Intersect(VectorKinds.Shipped.Names));
-        foreach (var vector in DomainVector.InFolder(Folder).Where(vector => IsWaiting(vector.Json)))
-            output.WriteLine($"waiting: {vector.File}: {DomainVector.IdOf(vector.Json)} ({DomainVector.KindOf(vector.Json)})");
-    }
-
-    [Fact]
     public void EveryKind_HasOwnVectors()
     {
         var kinds = DomainVector.InFolder(MoreFolder).Select(vector => DomainVector.KindOf(vector.Json)).ToHashSet();
         Assert.Empty(VectorKinds.Shipped.Names.Except(kinds));
     }
 
+    public static TheoryData<string> RegionalPolicies => [.. Directory.EnumerateFiles(VectorPolicies.RegionalFolder).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(RegionalPolicies))]
+    public void RegionalPolicy_LoadsByItself(string id)
+    {
+        var load = VectorPolicies.Load(id, null);
+        Assert.True(load.Policy is not null, string.Join(Environment.NewLine, load.Diagnostics));
+        Assert.Equal(id, load.Policy.Id);
+    }
+
     private static IEnumerable<TheoryDataRow<string, int, string>> Rows(string folder) =>
         from vector in DomainVector.InFolder(folder)
-        where !IsWaiting(vector.Json)
         select new TheoryDataRow<string, int, string>(vector.File, vector.Index, DomainVector.IdOf(vector.Json));
-
-    private static bool IsWaiting(JsonNode? vector) => VectorKinds.Shipped.IsWaiting(DomainVector.KindOf(vector));
 
     private static void Check(string folder, string file, int index, string id)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinerja.Cli.Policies;
+using Kinerja.Cli.Regions;
 using Kinerja.Cli.Reporting;
 using Kinerja.Core;
 
@@ -12,7 +13,7 @@ internal static class CheckCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = language.Say("Berkas kebijakan, atau id kebijakan bawaan", "Policy files, or ids of shipped policies"),
+            Description = language.Say("Berkas kebijakan, folder daerah, atau id kebijakan bawaan", "Policy files, region folders, or ids of shipped policies"),
             Arity = ArgumentArity.OneOrMore,
         };
         var json = new Option<bool>("--json") { Description = language.Say("Satu objek JSON per temuan", "One JSON object for each finding") };
@@ -24,6 +25,7 @@ internal static class CheckCommand
 
     private static int Run(Terminal terminal, Language language, string[] files, bool asJson, bool printEffective)
     {
+        files = [.. files.SelectMany(file => Directory.Exists(file) ? PolicyFiles.In(file, language) : [file])];
         if (printEffective && files.Length > 1)
             throw new UsageException(language.Say("--effective memerlukan tepat satu berkas.", "--effective takes exactly one file."));
         var (errors, warnings) = (0, 0);
@@ -56,7 +58,7 @@ internal static class CheckCommand
     {
         if (asJson)
         {
-            terminal.Text.WriteLine(policy.EffectiveJson().TrimEnd());
+            terminal.RawText.WriteLine(policy.EffectiveJson().TrimEnd());
             return;
         }
 

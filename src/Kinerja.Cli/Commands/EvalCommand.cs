@@ -70,6 +70,8 @@ internal static class EvalCommand
 
         if (read.Names.Count() != 1)
             throw new UsageException(language.Say($"--given {name}: beri satu nilai saja.", $"--given {name}: give one value."));
+        if (facts.Names.Contains(name))
+            throw new UsageException(language.Say($"--given {name}: nama ini sudah diberi arti.", $"--given {name}: this name has been given already."));
         return facts.With(name, read[name]);
     }
 }

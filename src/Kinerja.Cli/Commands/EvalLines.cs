@@ -45,7 +45,7 @@ internal static class EvalLines
         // The library's strict reader first: it knows every way in which a line can be wrong, and where.
         var (record, diagnostics) = FactRecord.Read(line, "line");
         if (record is null)
-            return new Answer(null, null, diagnostics[0]);
+            return new Answer(TopLevelMember.Raw(line.Span, "id"u8), null, diagnostics[0]);
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         string? id = null;

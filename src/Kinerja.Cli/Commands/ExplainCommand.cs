@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kinerja.Cli.Policies;
+using Kinerja.Cli.Regions;
 using Kinerja.Cli.Reporting;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
@@ -15,53 +15,59 @@ internal static class ExplainCommand
         var input = CommonOptions.Input(language);
         var id = new Option<string>("--id") { Description = language.Say("Id orang yang hasilnya dijelaskan", "Id of the person whose result is explained"), HelpName = "ID", Required = true };
         var json = new Option<bool>("--json") { Description = language.Say("Penjelasan sebagai JSON", "The explanation as JSON") };
+        var asOf = CommonOptions.AsOf(language);
         var comma = CommonOptions.DecimalComma(language);
-        var command = new Command("explain", language.Say("Menjelaskan satu hasil, dengan kata dan angka", "Explains one result, in words and numbers")) { policy, input, id, json, comma };
+        var command = new Command("explain", language.Say("Menjelaskan satu hasil, dengan kata dan angka", "Explains one result, in words and numbers")) { policy, input, id, json, asOf, comma };
         command.SetAction(parse =>
         {
             // The explanation is for the person rated: Indonesian, unless another language is asked for.
             var wanted = parse.GetValue<string>("--lang") == "en" ? Language.English : Language.Indonesian;
-            if (PolicyLibrary.Load(parse.GetRequiredValue(policy), terminal, language) is not { } loaded)
-                return ExitCode.Complaints;
-            using var appraisals = AppraisalInput.Open(parse.GetValue(input), loaded, parse.GetValue(comma), terminal, language);
-            return Run(terminal, loaded, appraisals, parse.GetRequiredValue(id), parse.GetValue(json), language, wanted);
+            var source = RunSource.One(parse.GetValue(policy), parse.GetValue(input), language);
+            using var run = OpenedRun.Open(source, parse.GetValue(comma), isCsvWritten: false, terminal, language);
+            return run is null
+                ? ExitCode.Complaints
+                : Run(terminal, run, parse.GetRequiredValue(id), CommonOptions.Day(parse.GetValue(asOf), language), parse.GetValue(json), language, wanted);
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, AppraisalPolicy policy, IAppraisalInput input, string id, bool asJson, Language language, Language wanted)
+    private static int Run(Terminal terminal, OpenedRun run, string id, DateOnly? asOf, bool asJson, Language language, Language wanted)
     {
-        var (line, places) = Find(input, id, terminal.Stop);
+        var (line, places) = Find(run.Input, id, terminal.Stop);
         if (line is null)
             throw new UsageException(language.Say($"tidak ada orang dengan id '{id}' dalam masukan.", $"there is nobody with the id '{id}' in the input."));
-        var scorer = new BlockScorer(policy, places);
+        var scorer = new BlockScorer(run.Policy, places, asOf);
         if (scorer.ReadOrReject(line, out var appraisal) is { } rejected)
         {
             if (asJson)
-                terminal.Text.WriteLine(rejected.Result.ToJson(wanted));
+                terminal.RawText.WriteLine(rejected.Result.ToJson(wanted));
             else
                 WriteRejection(terminal.Text, id, rejected, wanted);
             return ExitCode.Complaints;
         }
 
-        var explanation = policy.Explain(appraisal!);
-        terminal.Text.WriteLine((asJson ? explanation.ToJson(wanted) : explanation.ToText(wanted)).TrimEnd());
+        var explanation = run.Policy.Explain(appraisal!);
+        if (asJson)
+            terminal.RawText.WriteLine(explanation.ToJson(wanted).TrimEnd());
+        else
+            terminal.Text.WriteLine(explanation.ToText(wanted).TrimEnd());
         return explanation.Result.IsScored ? ExitCode.Done : ExitCode.Complaints;
     }
 
     private static (AppraisalLine? Line, RepeatedIds Places) Find(IAppraisalInput input, string id, CancellationToken stop)
     {
         var places = RepeatedIds.Of(id, input, stop);
-        var line = input.Read().FirstOrDefault(line => id == (line.Id ?? TopLevelId.Read(line.Utf8.Span)));
+        var line = input.Read().FirstOrDefault(line => id == (line.Id ?? TopLevelMember.Id(line.Utf8.Span)));
         return (line, places);
     }
 
     private static void WriteRejection(TextWriter text, string id, Outcome rejected, Language language)
     {
-        text.WriteLine(language.Say($"{id} tidak dinilai:", $"{id} was not scored:"));
+        var who = Printable.OneLine(id);
+        text.WriteLine(language.Say($"{who} tidak dinilai:", $"{who} was not scored:"));
         foreach (var issue in rejected.Issues)
         {
-            text.WriteLine($"  {DiagnosticText.Short(issue, language)}");
+            text.WriteLine($"  {Printable.OneLine(DiagnosticText.Short(issue, language))}");
             if (issue.Hint(language) is { Length: > 0 } hint)
                 text.WriteLine($"    {hint}");
         }

@@ -6,36 +6,20 @@ using Kinerja.Core;
 
 namespace Kinerja.Cli.Csv;
 
-/// <summary>Outcomes as a table: id, status, one column for each result, follow-ups, issues. RFC 4180.</summary>
+/// <summary>Outcomes as a table: id, status, one column for each result, follow-ups, issues.</summary>
 internal sealed class CsvFormat(AppraisalPolicy policy, Language language, bool decimalComma) : IOutcomeFormat
 {
     private readonly ImmutableArray<string> _names = policy.ResultNames;
-    private readonly char _delimiter = decimalComma ? ';' : ',';
+    private readonly CsvRowWriter _rows = new(decimalComma);
 
-    public ReadOnlyMemory<byte> Header => Encoding.UTF8.GetBytes(Row(["id", "status", .. _names, "followUps", "issues"]));
+    public ReadOnlyMemory<byte> Header => Encoding.UTF8.GetBytes(_rows.Row(["id", "status", .. _names, "followUps", "issues"]));
 
     public void Write(Stream output, Outcome outcome)
     {
-        var results = _names.Select((_, index) => outcome.IsScored ? Text(outcome.Result.Values[index]) : "");
+        var status = outcome.Result.IsProvisional ? "provisional" : outcome.IsScored ? "scored" : "rejected";
+        var results = _names.Select((_, index) => outcome.IsScored ? _rows.Text(outcome.Result.Values[index]) : "");
         var followUps = string.Join("; ", outcome.Result.FollowUps.Select(followUp => followUp.Id));
         var issues = string.Join(" | ", outcome.Issues.Select(issue => DiagnosticText.Short(issue, language)));
-        output.Write(Encoding.UTF8.GetBytes(Row([outcome.Id ?? "", outcome.IsScored ? "scored" : "rejected", .. results, followUps, issues])));
-    }
-
-    private string Text(ResultValue value) => value switch
-    {
-        { Text: null } => "",
-        { Number: not null } when decimalComma => value.Text.Replace('.', ','),
-        _ => value.Text,
-    };
-
-    private string Row(IEnumerable<string> cells) => string.Join(_delimiter, cells.Select(Cell)) + "\r\n";
-
-    private string Cell(string text)
-    {
-        // A spreadsheet takes these for the beginning of a formula.
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !CsvNumber.IsNumber(decimalComma ? text.Replace(',', '.') : text))
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny([_delimiter, '"', '\r', '\n']) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        output.Write(Encoding.UTF8.GetBytes(_rows.Row([outcome.Id ?? "", status, .. results, followUps, issues])));
     }
 }

@@ -9,20 +9,17 @@ internal sealed class CsvInput : IAppraisalInput
 {
     private const string People = "appraisals";
 
-    private readonly string _folder;
     private readonly CsvTable _appraisals;
     private readonly Dictionary<string, CsvTable> _listsByName;
     private readonly AppraisalPolicy _policy;
     private readonly bool _decimalComma;
 
-    private CsvInput(string folder, CsvTable appraisals, Dictionary<string, CsvTable> listsByName, AppraisalPolicy policy, bool decimalComma) =>
-        (_folder, _appraisals, _listsByName, _policy, _decimalComma) = (folder, appraisals, listsByName, policy, decimalComma);
+    private CsvInput(CsvTable appraisals, Dictionary<string, CsvTable> listsByName, AppraisalPolicy policy, bool decimalComma) =>
+        (_appraisals, _listsByName, _policy, _decimalComma) = (appraisals, listsByName, policy, decimalComma);
 
     public long Length => _appraisals.Length;
 
     public long Position => _appraisals.Position;
-
-    public string? Name => _folder;
 
     public static CsvInput Open(string folder, AppraisalPolicy policy, bool decimalComma, Language language)
     {
@@ -56,7 +53,7 @@ internal sealed class CsvInput : IAppraisalInput
                 throw table.Refused($"tidak ada kolom '{parent}#'", $"there is no column '{parent}#'");
         }
 
-        return new CsvInput(folder, CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
+        return new CsvInput(CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
     }
 
     public IEnumerable<(string Id, int Number)> ReadIds() => _appraisals.Ids().Where(entry => entry.Id.Length > 0);

@@ -93,7 +93,7 @@ internal sealed class PolicyLibrary
     {
         try
         {
-            return TopLevelId.Read(ReadFile(file).Span);
+            return TopLevelMember.Id(ReadFile(file).Span);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -13,14 +13,14 @@ internal static class DiagnosticText
     {
         var severity = SeverityName(diagnostic.Severity, language);
         var place = diagnostic.File is { } file ? $"{file}:{diagnostic.Line}:{diagnostic.Column}: " : "";
-        writer.WriteLine($"{place}{severity} {diagnostic.Code}: {diagnostic.Message(language)}");
+        writer.WriteLine($"{place}{severity} {diagnostic.Code}: {Printable.OneLine(diagnostic.Message(language))}");
         if (diagnostic.File is { } name)
             WriteSource(writer, LineOf(textOf(name), diagnostic.Line), diagnostic.Line, diagnostic.Column);
         var labels = language == Language.Indonesian ? (Path: "jalur", Next: "langkah", More: "lihat") : (Path: "path", Next: "next", More: "see");
         if (diagnostic.Path.Length > 0)
-            writer.WriteLine($"  {labels.Path}: {diagnostic.Path}");
+            writer.WriteLine($"  {labels.Path}: {Printable.OneLine(diagnostic.Path)}");
         if (diagnostic.Hint(language) is { Length: > 0 } hint)
-            writer.WriteLine($"  {labels.Next}: {hint}");
+            writer.WriteLine($"  {labels.Next}: {Printable.OneLine(hint)}");
         writer.WriteLine($"  {labels.More}: docs/diagnostics/{diagnostic.Code}.md");
         writer.WriteLine();
     }
@@ -44,7 +44,7 @@ internal static class DiagnosticText
         var (before, after) = (start > 0 ? "…" : "", end < line.Length ? "…" : "");
         var margin = new string(' ', $"{number}".Length);
         var indent = string.Concat(line[start..position].Select(letter => letter == '\t' ? '\t' : ' '));
-        writer.WriteLine($"  {number} | {before}{Printable(line[start..end])}{after}");
+        writer.WriteLine($"  {number} | {before}{line[start..end]}{after}");
         writer.WriteLine($"  {margin} | {(before.Length > 0 ? " " : "")}{indent}^");
     }
 
@@ -64,7 +64,4 @@ internal static class DiagnosticText
         var length = rest.IndexOf((byte)'\n');
         return Encoding.UTF8.GetString(length < 0 ? rest : rest[..length]).TrimEnd('\r');
     }
-
-    // A hostile file must not steer the terminal.
-    private static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\t' ? '�' : letter));
 }

@@ -66,14 +66,16 @@ internal sealed class HelpText(Terminal terminal, Language language) : Synchrono
     private static string[] ExamplesOf(string command) => command switch
     {
         "policies" => ["kinerja policies", "kinerja policies --json"],
-        "check" => ["kinerja check kota.json", "kinerja check policies/*.json --json", "kinerja check kota.json --effective"],
+        "check" => ["kinerja check kota.json", "kinerja check samples/regions/binjai", "kinerja check policies/*.json --json", "kinerja check kota.json --effective"],
         "score" =>
         [
             "kinerja score -p pp-30-2019 people.ndjson -o results.ndjson --summary",
             "kinerja score -p kota.json csv-folder/ -o results.csv --rejects rejects.ndjson",
             "kinerja score -p pp-30-2019 < people.ndjson > results.ndjson",
+            "kinerja score samples/regions/* --summary > results.ndjson",
         ],
-        "explain" => ["kinerja explain -p pp-30-2019 people.ndjson --id 198202142003011906", "kinerja explain -p kota.json csv-folder/ --id 198202142003011906 --lang en"],
+        "unit" => ["kinerja unit samples/regions/binjai", "kinerja unit -p kota.json people.ndjson --units units.ndjson -o units.csv", "kinerja unit samples/regions/binjai --public"],
+        "explain" => ["kinerja explain -p pp-30-2019 people.ndjson --id 198202142003011906", "kinerja explain -p kota.json csv-folder/ --id 198202142003011906 --lang en", "kinerja explain samples/regions/binjai --id 198202142003011906"],
         "eval" => ["kinerja eval \"1/3*3\"", "kinerja eval \"actual / target * 100\" --given actual=87.5 --given target=90", "kinerja eval --ndjson formulas.ndjson"],
         "schema" => ["kinerja schema policy > policy.schema.json", "kinerja schema appraisal -p pp-30-2019"],
         _ =>

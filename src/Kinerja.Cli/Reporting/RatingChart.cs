@@ -10,9 +10,9 @@ internal static class RatingChart
     public static void Write(TextWriter writer, string title, IReadOnlyList<(string Label, int Count)> rows)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        var chart = new BarChart().LeftAlignLabel().Label(Markup.Escape(title));
+        var chart = new BarChart().LeftAlignLabel().Label(Markup.Escape(Printable.OneLine(title)));
         for (var index = 0; index < rows.Count; index++)
-            chart.AddItem(Markup.Escape(rows[index].Label), rows[index].Count, Colours[index % Colours.Length]);
+            chart.AddItem(Markup.Escape(Printable.OneLine(rows[index].Label)), rows[index].Count, Colours[index % Colours.Length]);
         console.Write(chart);
     }
 }

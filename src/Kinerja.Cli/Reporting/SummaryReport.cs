@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kinerja.Cli.Regions;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
 
@@ -13,10 +13,10 @@ internal sealed class SummaryReport(Terminal terminal, Language language, bool i
     private readonly bool _isTerminal = isOnError ? terminal.IsErrorTerminal : terminal.IsOutputTerminal;
 
     public static string Counts(RunSummary summary, Language language) => language.Say(
-        $"{summary.Scored + summary.Rejected} orang: {summary.Scored} dinilai, {summary.Rejected} ditolak.",
-        $"{People(summary.Scored + summary.Rejected)}: {summary.Scored} scored, {summary.Rejected} rejected.");
+        $"{summary.Scored + summary.Rejected} orang: {summary.Scored} dinilai{(summary.Provisional > 0 ? $" ({summary.Provisional} sementara)" : "")}, {summary.Rejected} ditolak.",
+        $"{People(summary.Scored + summary.Rejected)}: {summary.Scored} scored{(summary.Provisional > 0 ? $" ({summary.Provisional} provisional)" : "")}, {summary.Rejected} rejected.");
 
-    public void Write(RunSummary summary, string policy, string? input, bool decimalComma)
+    public void Write(RunSummary summary, RunSource source, string options)
     {
         _text.WriteLine(Counts(summary, language));
         if (summary.Scored > 0)
@@ -27,7 +27,7 @@ internal sealed class SummaryReport(Terminal terminal, Language language, bool i
         }
 
         WriteIssues(summary);
-        WriteNext(summary, policy, input, decimalComma);
+        WriteNext(summary, source, options);
     }
 
     private void WriteRatings(RunSummary summary, string result)
@@ -39,7 +39,7 @@ internal sealed class SummaryReport(Terminal terminal, Language language, bool i
         var title = $"{LabelOf(summary, result)} ({result})";
         if (_isTerminal)
         {
-            RatingChart.Write(_text, title, rows);
+            RatingChart.Write(isOnError ? terminal.RawError : terminal.RawText, title, rows);
             return;
         }
 
@@ -74,28 +74,29 @@ internal sealed class SummaryReport(Terminal terminal, Language language, bool i
         {
             _text.WriteLine();
             _text.WriteLine(language.Say($"Ditolak karena {group.Code}: {group.Count} orang", $"Rejected for {group.Code}: {People(group.Count)}"));
-            foreach (var (number, id, issue) in group.Examples)
+            foreach (var (id, issue) in group.Examples)
             {
-                var who = id ?? language.Say($"(baris {number}, tanpa id)", $"(line {number}, no id)");
-                _text.WriteLine($"  {who}  {(issue.Path.Length > 0 ? issue.Path + ": " : "")}{issue.Message(language)}");
+                var who = id ?? language.Say("(tanpa id)", "(no id)");
+                _text.WriteLine($"  {Printable.OneLine(who)}  {Printable.OneLine((issue.Path.Length > 0 ? issue.Path + ": " : "") + issue.Message(language))}");
             }
 
             if (group.Count > group.Examples.Count)
                 _text.WriteLine(language.Say($"  … dan {group.Count - group.Examples.Count} lagi", $"  … and {group.Count - group.Examples.Count} more"));
             if (group.Examples[0].Issue.Hint(language) is { Length: > 0 } hint)
-                _text.WriteLine($"  -> {hint}");
+                _text.WriteLine($"  -> {Printable.OneLine(hint)}");
         }
     }
 
-    private void WriteNext(RunSummary summary, string policy, string? input, bool decimalComma)
+    private void WriteNext(RunSummary summary, RunSource source, string options)
     {
-        var ids = new[] { summary.FirstScoredId, summary.FirstRejectedId }.OfType<string>().ToList();
-        if (ids.Count == 0)
+        var words = source.Arguments.Select(ShellWord.Of).ToList();
+        var ids = new[] { summary.FirstScoredId, summary.FirstRejectedId }.OfType<string>().Select(ShellWord.Of).OfType<string>().ToList();
+        if (ids.Count == 0 || words.Contains(null))
             return;
         _text.WriteLine();
         _text.WriteLine(language.Say("Langkah berikut:", "What to try next:"));
         foreach (var id in ids)
-            _text.WriteLine($"  kinerja explain -p {Quoted(policy)} {(input is null ? "FILE" : Quoted(input))} --id {Quoted(id)}{(decimalComma ? " --decimal-comma" : "")}");
+            _text.WriteLine($"  kinerja explain {string.Join(' ', words)} --id {id}{options}");
     }
 
     private string LabelOf(RunSummary summary, string result) => summary.Labels.TryGetValue(result, out var label) ? label.In(language) : result;
@@ -105,9 +106,4 @@ internal sealed class SummaryReport(Terminal terminal, Language language, bool i
     private static string Number(Rational number) => number.Round(4).ToText();
 
     private static string Percent(int count, int all) => ((Rational)count * 100 / all).ToText(1);
-
-    // Good for sh, PowerShell and cmd alike as long as the text itself has no quotes.
-    private static string Quoted(string text) => text.Length > 0 && text.All(letter => char.IsLetterOrDigit(letter) || "-_./\\:@+".Contains(letter, StringComparison.Ordinal))
-        ? text
-        : string.Create(CultureInfo.InvariantCulture, $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
 }

@@ -14,7 +14,46 @@ internal static class AppraisalSchema
     private const string DayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
     private const string IdentityPattern = "^ *([0-9] *){18}$";
 
-    public static void Write(Stream output, AppraisalPolicy policy, Language language)
+    public static void Write(Stream output, AppraisalPolicy policy, Language language) => WriteDocument(output, policy, language, ["id", "facts"], writer =>
+    {
+        writer.WriteStartObject("properties");
+        WriteText(writer, "id", minLength: 1, pattern: null);
+        WriteText(writer, "unit", minLength: null, pattern: null);
+        WriteText(writer, "period", minLength: null, PeriodPattern);
+        WriteText(writer, "asOf", minLength: null, DayPattern);
+        WriteFacts(writer, policy.Facts, language, isComplete: false);
+        WriteSegments(writer, policy, language);
+        writer.WriteEndObject();
+
+        // Where the period is divided, what the whole lacks may stand in the parts.
+        writer.WriteStartObject("if");
+        WriteNames(writer, "required", ["segments"]);
+        writer.WriteEndObject();
+        writer.WriteStartObject("else");
+        writer.WriteStartObject("properties");
+        writer.WriteStartObject("facts");
+        WriteRequired(writer, policy.Facts);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>The JSON Schema of the units that one policy takes; it must have rules over a unit.</summary>
+    public static void WriteUnit(Stream output, AppraisalPolicy policy, Language language)
+    {
+        // A unit may leave its facts out altogether where none of them is required.
+        var needsFacts = policy.UnitFacts.Any(fact => fact.IsRequired);
+        WriteDocument(output, policy, language, needsFacts ? ["unit", "facts"] : ["unit"], writer =>
+        {
+            writer.WriteStartObject("properties");
+            WriteText(writer, "unit", minLength: null, pattern: null);
+            WriteText(writer, "period", minLength: null, PeriodPattern);
+            WriteFacts(writer, policy.UnitFacts, language, isComplete: true);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static void WriteDocument(Stream output, AppraisalPolicy policy, Language language, IEnumerable<string> required, Action<Utf8JsonWriter> write)
     {
         using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -23,20 +62,36 @@ internal static class AppraisalSchema
             writer.WriteString("title", $"{policy.Title.In(language)} ({policy.Id}@{policy.Version})");
             writer.WriteString("$comment", policy.Fingerprint);
             writer.WriteString("type", "object");
-            WriteNames(writer, "required", ["id", "facts"]);
+            WriteNames(writer, "required", required);
             writer.WriteBoolean("additionalProperties", false);
-            writer.WriteStartObject("properties");
-            WriteText(writer, "id", minLength: 1, pattern: null);
-            WriteText(writer, "unit", minLength: null, pattern: null);
-            WriteText(writer, "period", minLength: null, PeriodPattern);
-            writer.WriteStartObject("facts");
-            WriteRecord(writer, policy.Facts, language);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            write(writer);
             writer.WriteEndObject();
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteFacts(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language, bool isComplete)
+    {
+        writer.WriteStartObject("facts");
+        WriteRecord(writer, facts, language, isComplete);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSegments(Utf8JsonWriter writer, AppraisalPolicy policy, Language language)
+    {
+        writer.WriteStartObject("segments");
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "object");
+        WriteNames(writer, "required", ["period", "facts"]);
+        writer.WriteBoolean("additionalProperties", false);
+        writer.WriteStartObject("properties");
+        WriteText(writer, "period", minLength: null, PeriodPattern);
+        WriteFacts(writer, policy.Facts, language, isComplete: false);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
     private static void WriteText(Utf8JsonWriter writer, string name, int? minLength, string? pattern)
@@ -50,10 +105,14 @@ internal static class AppraisalSchema
         writer.WriteEndObject();
     }
 
-    private static void WriteRecord(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language)
+    private static void WriteRequired(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts) =>
+        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
+
+    private static void WriteRecord(Utf8JsonWriter writer, ImmutableArray<FactDescription> facts, Language language, bool isComplete)
     {
         writer.WriteString("type", "object");
-        WriteNames(writer, "required", facts.Where(fact => fact.IsRequired).Select(fact => fact.Name));
+        if (isComplete)
+            WriteRequired(writer, facts);
         writer.WriteBoolean("additionalProperties", false);
         writer.WriteStartObject("properties");
         foreach (var fact in facts)
@@ -114,7 +173,7 @@ internal static class AppraisalSchema
         if (fact.MaxCount is { } most)
             writer.WriteNumber("maxItems", most);
         writer.WriteStartObject("items");
-        WriteRecord(writer, fact.Fields, language);
+        WriteRecord(writer, fact.Fields, language, isComplete: true);
         writer.WriteEndObject();
     }
 

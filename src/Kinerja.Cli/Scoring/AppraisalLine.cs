@@ -24,9 +24,6 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>Bytes read in the current pass.</summary>
     long Position { get; }
 
-    /// <summary>How to name it in a command; null when it cannot be read again.</summary>
-    string? Name { get; }
-
     /// <summary>A light pass over the ids alone, with their lines.</summary>
     IEnumerable<(string Id, int Number)> ReadIds();
 

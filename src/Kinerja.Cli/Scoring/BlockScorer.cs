@@ -3,7 +3,7 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>Scores a block of records. Knows nothing of other blocks, so that blocks can run side by side.</summary>
-internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedIds)
+internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedIds, DateOnly? asOf = null)
 {
     public Outcome[] Score(IReadOnlyList<AppraisalLine> lines)
     {
@@ -24,7 +24,7 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
 
         var results = policy.ScoreBatch(appraisals);
         for (var index = 0; index < results.Length; index++)
-            outcomes[positions[index]] = new Outcome(lines[positions[index]].Number, results[index]);
+            outcomes[positions[index]] = new Outcome(results[index]) { Unit = appraisals[index].Unit, Period = appraisals[index].Period };
         return outcomes;
     }
 
@@ -33,13 +33,19 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
     {
         appraisal = null;
         if (line.Utf8.IsEmpty)
-            return new Outcome(line.Number, policy.Reject(line.Id, line.Issues));
+            return new Outcome(policy.Reject(line.Id, line.Issues));
         var reading = Appraisal.Read(line.Utf8, $"line {line.Number}");
-        var id = reading.Id ?? TopLevelId.Read(line.Utf8.Span);
+        var id = reading.Id ?? TopLevelMember.Id(line.Utf8.Span);
         var issues = repeatedIds.IssuesOf(id).AddRange(line.Issues).AddRange(reading.Diagnostics);
         if (!issues.IsEmpty)
-            return new Outcome(line.Number, policy.Reject(id, issues));
+        {
+            if (string.IsNullOrEmpty(id))
+                issues = [.. issues.Select(issue => AppraisalIssues.OnLine(issue, line.Number))];
+            return new Outcome(policy.Reject(id, issues)) { Unit = TopLevelMember.Text(line.Utf8.Span, "unit"u8) };
+        }
+
         appraisal = reading.Appraisal!;
+        appraisal = appraisal with { AsOf = appraisal.AsOf ?? asOf }; // a record that names its own day knows better
         return null;
     }
 }

@@ -3,7 +3,7 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>Appraisals as JSON, one a line. Blank lines are passed over; every other line is a record.</summary>
-internal sealed class NdjsonInput(FileStream file, string? name) : IAppraisalInput
+internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
 {
     private LineReader? _reader;
 
@@ -11,25 +11,23 @@ internal sealed class NdjsonInput(FileStream file, string? name) : IAppraisalInp
 
     public long Position => _reader?.Position ?? 0;
 
-    public string? Name => name;
-
     /// <summary>Opens a file, or copies standard input into one for as long as it is needed.</summary>
     public static NdjsonInput Open(string? path, Terminal terminal, Language language)
     {
         if (path is null or "-")
-            return new NdjsonInput(InputFile.Spool(terminal.OpenInput(language), terminal.Stop), null);
+            return new NdjsonInput(InputFile.Spool(terminal.OpenInput(language), terminal.Stop));
         var file = InputFile.Open(path, language);
         if (file.CanSeek)
-            return new NdjsonInput(file, path);
+            return new NdjsonInput(file);
         using (file)
-            return new NdjsonInput(InputFile.Spool(file, terminal.Stop), null);
+            return new NdjsonInput(InputFile.Spool(file, terminal.Stop));
     }
 
     public IEnumerable<(string Id, int Number)> ReadIds()
     {
         foreach (var line in Lines())
         {
-            if (TopLevelId.Read(line.Utf8.Span) is { } id)
+            if (TopLevelMember.Id(line.Utf8.Span) is { } id)
                 yield return (id, line.Number);
         }
     }

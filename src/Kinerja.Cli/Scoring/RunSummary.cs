@@ -17,6 +17,7 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         .Where(name => !policy.RatingsOf(name).IsEmpty).ToDictionary(name => name, _ => new Dictionary<string, int>(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private readonly Dictionary<string, NumberSummary> _numbers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _followUps = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, IssueGroup> _issues = new(StringComparer.Ordinal);
 
     /// <summary>A numeric result over all people who have one.</summary>
@@ -30,12 +31,15 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     {
         public int Count { get; set; }
 
-        public List<(int Number, string? Id, Diagnostic Issue)> Examples { get; } = [];
+        public List<(string? Id, Diagnostic Issue)> Examples { get; } = [];
     }
 
     public AppraisalPolicy Policy => policy;
 
     public int Scored { get; private set; }
+
+    /// <summary>Of those scored, how many in a period that is not over.</summary>
+    public int Provisional { get; private set; }
 
     public int Rejected { get; private set; }
 
@@ -49,6 +53,9 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     public IEnumerable<string> RatedResults => _names.Where(_ratings.ContainsKey);
 
     public IEnumerable<(string Name, NumberSummary Summary)> Numbers => _names.Where(_numbers.ContainsKey).Select(name => (name, _numbers[name]));
+
+    /// <summary>How many people have a follow-up of a kind, kinds in the order of their names.</summary>
+    public IEnumerable<(string Kind, int People)> FollowUps => _followUps.Select(pair => (pair.Key, pair.Value));
 
     /// <summary>The commonest reason first.</summary>
     public IEnumerable<IssueGroup> Issues => _issues.Values.OrderByDescending(group => group.Count);
@@ -65,6 +72,9 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         }
 
         Scored++;
+        Provisional += outcome.Result.IsProvisional ? 1 : 0;
+        foreach (var kind in outcome.Result.FollowUps.Select(followUp => followUp.Kind).Distinct())
+            _followUps[kind] = _followUps.GetValueOrDefault(kind) + 1;
         FirstScoredId ??= outcome.Id;
         for (var index = 0; index < _names.Length; index++)
             AddValue(_names[index], outcome.Result.Values[index]);
@@ -97,7 +107,7 @@ internal sealed class RunSummary(AppraisalPolicy policy)
                 _issues.Add(issues.Key, group = new IssueGroup(issues.Key));
             group.Count++;
             if (group.Examples.Count < MostExamples)
-                group.Examples.Add((outcome.Number, outcome.Id, issues.First()));
+                group.Examples.Add((outcome.Id, issues.First()));
         }
     }
 }

@@ -201,4 +201,11 @@ internal sealed record CheckedPolicy(
 internal sealed record PassedName(string Name, Symbol? Symbol, ListLevel? List);
 
 /// <summary>A sheet over the results of another: its list has a record for each of them, with the names passed on.</summary>
-internal sealed record SecondSheet(CheckedPolicy Policy, ImmutableArray<PassedName> Passed);
+internal sealed record SecondSheet(CheckedPolicy Policy, ImmutableArray<PassedName> Passed)
+{
+    /// <summary>Other policies whose results it may hold, with the names as they know them.</summary>
+    public ImmutableArray<OtherPolicy> Others { get; init; } = [];
+}
+
+/// <summary>Another policy that may score a part of a period.</summary>
+internal sealed record OtherPolicy(CheckedPolicy Policy, ImmutableArray<PassedName> Passed);

@@ -26,12 +26,15 @@ internal sealed class PassedNames(CheckedPolicy first)
             .Concat(first.Levels.Where(level => level.Parent is { Parent: null }).Select(level => level.Name));
 
     /// <summary>The field under which the second sheet knows it.</summary>
-    public FactDeclaration Declare(PassedName passed, Place place) => passed.List is { } list
+    /// <param name="passed">The name.</param>
+    /// <param name="place">Where the second sheet asks for it.</param>
+    /// <param name="others">The same value in other policies whose results it may hold as well: what is known must be true of all.</param>
+    public FactDeclaration Declare(PassedName passed, Place place, IEnumerable<Symbol>? others = null) => passed.List is { } list
         ? new FactDeclaration(passed.Name, FactType.List, list.Declaration!.Description, Missing(list.Declaration.IfMissing == MissingFact.Exclude), null, place)
         {
-            Fields = [.. FieldsOf(list).Select(field => Declare(field.Name, field, place))],
+            Fields = [.. FieldsOf(list).Select(field => Declare(field.Name, field, place, []))],
         }
-        : Declare(passed.Name, passed.Symbol!, place);
+        : Declare(passed.Name, passed.Symbol!, place, others ?? []);
 
     /// <summary>What is passed on of each record of a list: its fields and values, without lists inside it.</summary>
     public static IEnumerable<Symbol> FieldsOf(ListLevel list, CheckedPolicy policy) =>
@@ -41,18 +44,21 @@ internal sealed class PassedNames(CheckedPolicy first)
 
     private static MissingFact Missing(bool isOptional) => isOptional ? MissingFact.Exclude : MissingFact.Reject;
 
-    private static FactDeclaration Declare(string name, Symbol symbol, Place place) =>
-        new(name, TypeOf(symbol.Type.Kind), symbol.Description with { IsLocked = false }, Missing(symbol.Type.IsOptional), null, place)
+    private static FactDeclaration Declare(string name, Symbol symbol, Place place, IEnumerable<Symbol> others)
+    {
+        var range = others.Aggregate(symbol.Range, (known, other) => known.Union(other.Range));
+        return new FactDeclaration(name, TypeOf(symbol.Type.Kind), symbol.Description with { IsLocked = false }, Missing(symbol.Type.IsOptional || others.Any(other => other.Type.IsOptional)), null, place)
         {
-            Min = symbol.Range.Low,
-            Max = symbol.Range.High,
-            ExclusiveMin = symbol.Range.LowOpen,
-            ExclusiveMax = symbol.Range.HighOpen,
-            Digits = symbol.Range.Digits,
+            Min = range.Low,
+            Max = range.High,
+            ExclusiveMin = range.LowOpen,
+            ExclusiveMax = range.HighOpen,
+            Digits = range.Digits,
             MaxLength = AnyLength,
             Codes = symbol.Type is { Kind: DataType.Code, Words: { } words } ? [.. words.Words.Select(word => new CodeDeclaration(word, words.Labels.GetValueOrDefault(word)))] : [],
             Scale = symbol.Type.Kind == DataType.Rating ? new NameUse(symbol.Type.Words!.Name, place) : null,
         };
+    }
 
     private static FactType TypeOf(DataType kind) => kind switch
     {

@@ -107,7 +107,7 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
             if (index == 0 ? piece.From is not null : true)
                 ReportGap(index == 0 ? null : reached, index > 0 && !isReachedIncluded, piece.From, !piece.FromIncluded, input, place);
             if (covers >= 0 && (piece.From is null || reached > piece.From || (reached == piece.From && isReachedIncluded && piece.FromIncluded)))
-                ReportOverlap(sorted[covers], piece, reached);
+                ReportOverlap(sorted[covers], piece, reached, isReachedIncluded, input);
             if (covers < 0 || piece.To is null || piece.To > reached || (piece.To == reached && piece.ToIncluded))
                 (reached, isReachedIncluded, isOpenEnded, covers) = (piece.To, piece.ToIncluded, piece.To is null, index);
         }
@@ -115,7 +115,7 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
         if (isOpenEnded)
         {
             foreach (var late in sorted.Skip(covers + 1))
-                ReportOverlap(sorted[covers], late, null);
+                ReportOverlap(sorted[covers], late, null, false, input);
         }
         else
         {
@@ -131,11 +131,13 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
             Diagnostics.Report(DiagnosticCatalog.BandGap, place, Describe(input), example);
     }
 
-    private void ReportOverlap(Piece earlier, Piece later, Rational? reached)
+    // Only where a value can lie in both: whole minutes never do between 30 and 31.
+    private void ReportOverlap(Piece earlier, Piece later, Rational? reached, bool isReachedIncluded, CheckedExpression input)
     {
-        var high = reached is { } end && later.To is { } to ? Rational.Min(end, to) : reached ?? later.To;
-        var example = NumberRange.Any.PointBetween(later.From, later.FromIncluded, high, true) ?? later.From ?? Rational.Zero;
-        Diagnostics.Report(DiagnosticCatalog.BandOverlap, later.Declaration.Place, example, earlier.Declaration.Place);
+        var isReachedFirst = reached is { } end && (later.To is not { } other || end < other || (end == other && later.ToIncluded));
+        var (high, highIncluded) = isReachedFirst ? (reached, isReachedIncluded) : (later.To, later.ToIncluded);
+        if (input.Range.PointBetween(later.From, later.FromIncluded, high, highIncluded) is { } example)
+            Diagnostics.Report(DiagnosticCatalog.BandOverlap, later.Declaration.Place, example, earlier.Declaration.Place);
     }
 
     private static object Describe(CheckedExpression input) =>

@@ -19,14 +19,17 @@ internal sealed class PolicyChecker
     }
 
     /// <summary>Every problem is reported; null when one of them is an error.</summary>
-    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics)
+    /// <param name="document">The policy.</param>
+    /// <param name="diagnostics">Takes the problems.</param>
+    /// <param name="findOther">Finds and checks another policy that may score a part of a period; it reports where there is none.</param>
+    public static CheckedPolicy? Check(PolicyDocument document, DiagnosticBag diagnostics, Func<NameUse, CheckedPolicy?>? findOther = null)
     {
         if (CheckSheet(document, diagnostics) is not { } policy)
             return null;
         if (document.Unit is { } unit && UnitSheet.Check(unit, document, policy, diagnostics) is { } unitSheet)
             policy = policy with { Unit = unitSheet, Passed = unitSheet.Passed };
         if (document.Segments is { } segments)
-            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, diagnostics) };
+            policy = policy with { Segments = SegmentSheet.Check(segments, document, policy, findOther ?? (_ => null), diagnostics) };
         if (diagnostics.HasErrors)
             return null;
         WarnOfUnusedParameters(policy, diagnostics);

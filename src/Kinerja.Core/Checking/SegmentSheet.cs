@@ -14,7 +14,7 @@ internal static class SegmentSheet
     public const string Days = "partDays";
     public const string IsLast = "isLastPart";
 
-    public static SecondSheet? Check(SegmentsDeclaration segments, PolicyDocument document, CheckedPolicy first, DiagnosticBag diagnostics)
+    public static SecondSheet? Check(SegmentsDeclaration segments, PolicyDocument document, CheckedPolicy first, Func<NameUse, CheckedPolicy?> findOther, DiagnosticBag diagnostics)
     {
         var rules = new Dictionary<ValueSymbol, CombineRule>();
         foreach (var (use, rule) in segments.Combine)
@@ -30,13 +30,25 @@ internal static class SegmentSheet
 
         CheckPolicies(segments, document, diagnostics);
         CheckNames(segments, document, diagnostics);
+        ImmutableArray<PassedName> passed = [.. rules.Keys.Select(value => new PassedName(value.Name, value, null))];
+        var others = ImmutableArray.CreateBuilder<OtherPolicy>();
+        foreach (var use in segments.Policies)
+        {
+            if (findOther(use) is { } other && Match(passed, other, use, diagnostics) is { } matched)
+                others.Add(new OtherPolicy(other, matched));
+        }
+
         if (diagnostics.HasErrors)
             return null;
         var needed = new References(first, rules.Keys);
-        ImmutableArray<PassedName> passed = [.. rules.Keys.Select(value => new PassedName(value.Name, value, null))];
+        var names = new PassedNames(first);
         var sheet = document with
         {
-            Facts = [ListOfParts(segments, passed, new PassedNames(first)), .. document.Facts.Where(needed.IsNeeded).Select(fact => fact with { Description = Unlocked(fact.Description) })],
+            Facts =
+            [
+                ListOfParts(segments, passed, others, names),
+                .. document.Facts.Where(needed.IsNeeded).Select(fact => WithoutOthers(fact with { Description = Unlocked(fact.Description) }, needed, document.Facts)),
+            ],
             Values = [.. first.Values.Where(needed.IsNeeded).Select(value => rules.TryGetValue(value, out var rule) ? Combine(value, rule, segments) : value.Declaration)
                 .Select(value => value with { Description = Unlocked(value.Description) })],
             Effective = null, // each part is judged by itself
@@ -49,7 +61,7 @@ internal static class SegmentSheet
         if (policy is null)
             return null;
         var inCombined = new PassedNames(policy);
-        return new SecondSheet(policy with { Passed = [.. first.Passed.Select(name => inCombined.Find(name.Name)!)] }, passed);
+        return new SecondSheet(policy with { Passed = [.. first.Passed.Select(name => inCombined.Find(name.Name)!)] }, passed) { Others = others.DrainToImmutable() };
     }
 
     // Locks have done their work when layers were merged; the parts bear the names of what is combined.
@@ -73,7 +85,7 @@ internal static class SegmentSheet
     }
 
     /// <summary>What is combined, as another policy knows it; null after a difference was reported.</summary>
-    public static ImmutableArray<PassedName>? Match(ImmutableArray<PassedName> wanted, CheckedPolicy other, NameUse use, DiagnosticBag diagnostics)
+    private static ImmutableArray<PassedName>? Match(ImmutableArray<PassedName> wanted, CheckedPolicy other, NameUse use, DiagnosticBag diagnostics)
     {
         var names = new PassedNames(other);
         var matched = ImmutableArray.CreateBuilder<PassedName>();
@@ -93,7 +105,12 @@ internal static class SegmentSheet
         return matched.Count == wanted.Length ? matched.DrainToImmutable() : null;
     }
 
-    private static FactDeclaration ListOfParts(SegmentsDeclaration segments, ImmutableArray<PassedName> passed, PassedNames names)
+    // A code sets no fact that the sheet has not; the parts have seen to it.
+    private static FactDeclaration WithoutOthers(FactDeclaration fact, References needed, ImmutableArray<FactDeclaration> facts) => fact.Codes.All(code => code.Sets.IsEmpty)
+        ? fact
+        : fact with { Codes = [.. fact.Codes.Select(code => code with { Sets = [.. code.Sets.Where(set => facts.Any(other => other.Name == set.Fact.Name && needed.IsNeeded(other)))] })] };
+
+    private static FactDeclaration ListOfParts(SegmentsDeclaration segments, ImmutableArray<PassedName> passed, IReadOnlyList<OtherPolicy> others, PassedNames names)
     {
         var place = segments.Place;
         FactDeclaration Field(string name, FactType type, LocalizedText label) =>
@@ -106,7 +123,7 @@ internal static class SegmentSheet
                 Field(Months, FactType.Number, new LocalizedText("bulan bagian ini", "months of the part")),
                 Field(Days, FactType.Number, new LocalizedText("hari bagian ini", "days of the part")),
                 Field(IsLast, FactType.Boolean, new LocalizedText("bagian terakhir", "last part")),
-                .. passed.Select(name => names.Declare(name, place)),
+                .. passed.Select((name, position) => names.Declare(name, place, others.Select(other => other.Passed[position].Symbol!))),
             ],
         };
     }

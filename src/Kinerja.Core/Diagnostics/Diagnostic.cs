@@ -37,17 +37,23 @@ public sealed class Diagnostic
     /// <summary>Column in characters from 1, or 0 without a text.</summary>
     public int Column => _place is { } place ? place.Source.Position(place.Offset).Column : 0;
 
+    /// <summary>What the message begins with where neither an id nor a path tells the record, or null.</summary>
+    internal LocalizedText? Where { get; private init; }
+
     /// <summary>What the message speaks of: texts and numbers in the order of the template.</summary>
     public ImmutableArray<object> Arguments { get; }
 
     /// <summary>What is wrong and where.</summary>
-    public string Message(Language language) => Fill(_descriptor.Template(language), language);
+    public string Message(Language language) => (Where is null ? "" : $"{Where.In(language)}: ") + Fill(_descriptor.Template(language), language);
 
     /// <summary>The next step, or empty.</summary>
     public string Hint(Language language) => Fill(_descriptor.HintTemplate(language), language);
 
+    /// <summary>The same problem, whose message begins with its place.</summary>
+    internal Diagnostic In(LocalizedText where) => new(_descriptor, _place, Path, Arguments) { Where = where };
+
     /// <summary>The same problem seen from around: <paramref name="prefix"/> comes before the path.</summary>
-    internal Diagnostic Inside(string prefix) => new(_descriptor, _place, prefix + Path, Arguments);
+    internal Diagnostic Inside(string prefix) => new(_descriptor, _place, prefix + Path, Arguments) { Where = Where };
 
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line},{Column}): {Code}: {Message(Language.English)} [{Path}]";

@@ -31,6 +31,27 @@ public sealed class EvalCommandTests
     }
 
     [Fact]
+    public void ANameGivenTwice_IsWrongUsage()
+    {
+        var run = CommandRun.Of("eval", "x", "--given", "x=1", "--given", "x=2");
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Contains("--given x", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":7,"formula":"x","given":{"x":1,"x":2}}""", "7", "KIN1003")]
+    [InlineData("""{"id":"b","formula":"x","given":{"x":1e999}}""", "\"b\"", "KIN1009")]
+    [InlineData("""{"formula":"x","given":[1],"id":"b"}""", "\"b\"", "KIN1006")]
+    [InlineData("""{"formula":"x","given":{"x":1,},"id":true}""", "null", "KIN1008")]
+    [InlineData("""{"id":1.50,"formula":"x""", "1.50", "KIN1001")]
+    [InlineData("""{"id":{"a":1},"formula":"x","given":{"x":1,"x":2}}""", "null", "KIN1003")]
+    public void ALineWithABadGiven_KeepsAnIdThatCanBeRead(string line, string id, string code)
+    {
+        var run = CommandRun.With(line, "eval", "--ndjson");
+        Assert.StartsWith($$"""{"id":{{id}},"error":{"code":"{{code}}",""", run.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMistake_IsShownWithACaret()
     {
         var run = CommandRun.Of("eval", "actul / 2", "-g", "actual=4");

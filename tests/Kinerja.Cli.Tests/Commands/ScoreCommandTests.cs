@@ -95,6 +95,43 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void ALineWithoutAReadableId_IsNamedByItsNumber()
+    {
+        var run = CommandRun.With($"{SmallPolicy.Person("ok")}\n\nnot json\n{{\"id\":\"\",\"facts\":{{}}}}\n{{\"id\":\"x\",\n", "score", "-p", Policy);
+        Assert.Equal(["line 3: ", "line 4: ", ""], run.Lines.Skip(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("issues")[0].GetProperty("message").GetString()!)
+            .Select(message => message.StartsWith("line ", StringComparison.Ordinal) ? message[..8] : ""));
+        var indonesian = CommandRun.With("not json", "score", "-p", Policy, "--lang", "id");
+        Assert.Contains("\"message\":\"baris 1: ", indonesian.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DecimalComma_IsRefusedWhereThereIsNoCsv()
+    {
+        var people = _folder.Write("people.ndjson", SmallPolicy.Person("p1"));
+        var run = CommandRun.Of("score", "-p", Policy, people, "--decimal-comma");
+        Assert.Equal((2, 0), (run.Code, run.OutputBytes.Length));
+        Assert.Contains("--decimal-comma", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of("explain", "-p", Policy, people, "--id", "p1", "--decimal-comma").Code);
+        Assert.Equal(0, CommandRun.Of("score", "-p", Policy, people, "--decimal-comma", "-o", _folder["out.csv"]).Code);
+        Assert.Contains("p1;scored;1,00;", File.ReadAllText(_folder["out.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AsOf_ScoresARunningPeriodProvisionally()
+    {
+        var people = """{"id":"a","period":"2026","facts":{"items":[],"base":1}}""" + "\n" + """{"id":"b","period":"2026-Q1","facts":{"items":[],"base":1}}""" + "\n" + """{"id":"c","period":"2026","asOf":"2026-03-01","facts":{"items":[],"base":1}}""" + "\n" + """{"id":"d","period":"2027","facts":{"items":[],"base":1}}""";
+        var run = CommandRun.With(people, "score", "-p", Policy, "--as-of", "2026-05-15");
+        Assert.Contains("\"status\":\"provisional\",\"asOf\":\"2026-05-15\"", run.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("scored", StatusOf(run.Lines[1])); // its period was over
+        Assert.Contains("\"asOf\":\"2026-03-01\"", run.Lines[2], StringComparison.Ordinal); // the record's own day
+        Assert.Equal("rejected", StatusOf(run.Lines[3])); // its period has not begun
+        Assert.Contains("4 people: 3 scored (2 provisional), 1 rejected.", run.Error, StringComparison.Ordinal);
+        CommandRun.With(people, "score", "-p", Policy, "--as-of", "2026-05-15", "-o", _folder["out.csv"]);
+        Assert.StartsWith("a,provisional,1.00,", File.ReadAllLines(_folder["out.csv"])[1], StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.With(people, "score", "-p", Policy, "--as-of", "15-05-2026").Code);
+    }
+
+    [Fact]
     public void InvalidUtf8AndOversizedLines_AreRejectedAndTheNextIsScored()
     {
         byte[] input = [.. "{\"id\":\"\xC3\"}"u8[..7], 0xFF, .. "\"}\n"u8, .. Encoding.UTF8.GetBytes($"{{\"id\":\"big\",\"unit\":\"{new string('x', 5_000_000)}\"}}\n"), .. Encoding.UTF8.GetBytes(SmallPolicy.Person("ok"))];
@@ -167,7 +204,7 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Contains(" 2     66.7 %", low.Text, StringComparison.Ordinal);
         Assert.Contains("5  24.1667       60", run.Output, StringComparison.Ordinal);
         Assert.Contains("d  facts.base:", run.Output, StringComparison.Ordinal);
-        Assert.Contains("(line 5, no id)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(no id)  line 5: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("kinerja explain -p ", run.Output, StringComparison.Ordinal);
         Assert.Contains(" --id d", run.Output, StringComparison.Ordinal);
     }

@@ -56,6 +56,10 @@ public sealed class PiecewiseCheckerTests
 
     [Theory]
     [InlineData("whole", """{ "from": 61, "to": 120, "including": "both", "points": 2 }, { "from": 0, "to": 60, "including": "both", "points": 1 }""", "")]
+    [InlineData("whole", """{ "from": 60, "including": "neither", "points": 2 }, { "from": 0, "to": 61, "points": 1 }""", "")]
+    [InlineData("whole", """{ "from": 59, "including": "neither", "points": 2 }, { "from": 0, "to": 61, "points": 1 }""", "KIN3003")]
+    [InlineData("x", """{ "from": 60, "including": "neither", "points": 2 }, { "from": 0, "to": 61, "points": 1 }""", "KIN3003")]
+    [InlineData("whole", """{ "from": 0, "to": 120, "including": "both", "points": 1 }, { "from": 120, "points": 2 }""", "KIN3003")]
     [InlineData("x", """{ "from": 61, "to": 120, "including": "both", "points": 2 }, { "from": 0, "to": 60.99, "including": "both", "points": 1 }""", "")]
     [InlineData("x / 3", """{ "from": 20.01, "points": 2 }, { "to": 20, "including": "both", "points": 1 }""", "KIN3002")]
     [InlineData("round(x / 3, 2)", """{ "from": 20.01, "points": 2 }, { "to": 20, "including": "both", "points": 1 }""", "")]

@@ -5,7 +5,16 @@ namespace Kinerja.Core.Tests.Oracle;
 /// <summary>Seeded rows for the hand-written policies; most rows fall on an edge, a midpoint or one step beside.</summary>
 internal sealed class EdgeCases
 {
-    private static readonly OraclePeriod Period = new(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31));
+    /// <summary>The seed chooses: years, shorter ones, one from month end to month end, one that still runs, the end of the calendar.</summary>
+    private static readonly OraclePeriod[] Periods =
+    [
+        new(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)),
+        new(new DateOnly(2024, 7, 1), new DateOnly(2024, 9, 30)),
+        new(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), new DateOnly(2024, 2, 29)),
+        new(new DateOnly(2024, 1, 31), new DateOnly(2024, 2, 29)),
+        new(new DateOnly(2024, 2, 29), new DateOnly(2024, 5, 30), new DateOnly(2024, 6, 1)),
+        new(new DateOnly(9999, 12, 1), new DateOnly(9999, 12, 31)),
+    ];
     private static readonly decimal[] Marks = [0, 50, 70, 90, 100, 110, 120, 33.33m, 66.67m];
     private static readonly decimal[] Offsets =
     [
@@ -37,6 +46,12 @@ internal sealed class EdgeCases
         ("service", EdgePolicies.Service, cases => cases.Service()),
         ("limits", EdgePolicies.Limits, cases => cases.Limits()),
         ("logic", EdgePolicies.Logic, cases => cases.Logic()),
+        ("calendar", EdgeRosterPolicies.Calendar, cases => new EdgeRosters(cases._random).Calendar()),
+        ("catalogue", EdgeRosterPolicies.Catalogue, cases => new EdgeRosters(cases._random).Catalogue()),
+        ("follow-ups", EdgeRosterPolicies.FollowUps, cases => new EdgeRosters(cases._random).FollowUps()),
+        ("raters", EdgeRosterPolicies.Raters, cases => new EdgeRosters(cases._random).Raters()),
+        ("effects", EdgeRosterPolicies.Effects, cases => new EdgeRosters(cases._random).Effects()),
+        ("ranking", EdgeRosterPolicies.Ranking, cases => new EdgeRosters(cases._random).Ranking()),
     ];
 
     /// <summary>How many hand-written policies there are.</summary>
@@ -47,7 +62,7 @@ internal sealed class EdgeCases
     {
         var (name, json, row) = Policies[policy];
         var cases = new EdgeCases(seed * 31 + policy);
-        return new GeneratedCase(json, [.. Enumerable.Range(0, rows).Select(_ => row(cases))], $"edge: {name}", Period);
+        return new GeneratedCase(json, [.. Enumerable.Range(0, rows).Select(_ => row(cases))], $"edge: {name}", Periods[seed % Periods.Length]);
     }
 
     private string Achievement()

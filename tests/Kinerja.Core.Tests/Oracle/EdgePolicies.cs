@@ -204,7 +204,7 @@ internal static class EdgePolicies
           "anyTrue", "allTrue", "counted", "summed", "averaged", "firstKept", "total"]
         """);
 
-    private static string Policy(string id, string body) => $$"""
+    internal static string Policy(string id, string body) => $$"""
         { "id": "edge-{{id}}", "version": "1.0.0", "title": { "en": "Edges of {{id}}" }, {{Scale}},
         {{body.Replace("BANDS", Bands, StringComparison.Ordinal)}} }
         """;

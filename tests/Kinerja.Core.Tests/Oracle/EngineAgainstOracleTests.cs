@@ -7,6 +7,8 @@ public sealed class EngineAgainstOracleTests(ITestOutputHelper output)
 {
     private const int RandomPolicies = 2_500;
     private const int RandomRows = 40;
+    private const int SecondSheets = 500;
+    private const int SecondSheetRows = 24;
     private const int EdgeSeeds = 24;
     private const int EdgeRows = 300;
     private const int DifferencesShown = 5;
@@ -27,6 +29,25 @@ public sealed class EngineAgainstOracleTests(ITestOutputHelper output)
         Assert.True(random.Unsound * 100 < RandomPolicies, $"{random.Unsound} unsound policies");
         Assert.True(edges.Comparisons + random.Comparisons >= ComparisonsWanted, $"{edges} {random}");
         Assert.True(edges.Comparisons * 3 >= edges.Comparisons + random.Comparisons, $"{edges} {random}");
+    }
+
+    [Fact]
+    public void DividedPeriodsAndUnits_AgreeToo()
+    {
+        var differences = new ConcurrentQueue<string>();
+        var (comparisons, rejected) = (0, 0);
+        Parallel.For(0, SecondSheets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var comparison = new SecondSheetComparison(RandomPolicy.Create(seed + RandomPolicies, SecondSheetRows), $"RandomPolicy.Create({seed + RandomPolicies}, {SecondSheetRows})").Run();
+            Interlocked.Add(ref comparisons, comparison.Comparisons);
+            Interlocked.Add(ref rejected, comparison.Rejected);
+            foreach (var difference in comparison.Differences)
+                differences.Enqueue(difference);
+        });
+
+        output.WriteLine($"{comparisons} comparisons, {rejected} rejected");
+        Assert.True(differences.IsEmpty, $"{differences.Count} differences\n\n{string.Join("\n\n", differences.Take(DifferencesShown))}");
+        Assert.True(comparisons > 100_000, $"{comparisons}");
     }
 
     private static Totals Compare(ConcurrentQueue<string> differences, int cases, Func<int, (GeneratedCase Case, string Origin)> create)

@@ -29,7 +29,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         {
             Compare();
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault)
         {
             _differences.Add($"{origin}: {fault}\n{generated.PolicyJson}");
         }
@@ -43,7 +43,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         if (load.Policy is not { } policy)
         {
             // Some random divisors are always 0, which the engine proves and refuses.
-            if (load.Diagnostics.Where(problem => problem.Severity == Severity.Error).All(problem => problem.Code == "KIN3017"))
+            if (load.Diagnostics.Where(problem => problem.Severity == Severity.Error).All(problem => problem.Code is "KIN3017"))
             {
                 IsUnsound = true;
                 return;
@@ -67,7 +67,7 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         var (facts, diagnostics) = FactRecord.Read(Encoding.UTF8.GetBytes(factsJson));
         if (facts is null)
             throw new InvalidOperationException($"{origin}: {string.Join('\n', diagnostics)}\n{factsJson}");
-        return new Appraisal($"row-{row}", facts, $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}");
+        return new Appraisal($"row-{row}", facts, $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}") { AsOf = generated.Period.AsOf };
     }
 
     private void CompareWithOracle(int row, AppraisalResult result, OracleResult expected)
@@ -82,12 +82,14 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
 
         if (!result.IsScored)
             return;
+        Comparisons++;
+        if (result.IsProvisional != generated.Period.IsRunning)
+            Differ(row, "provisional", $"{result.IsProvisional}", $"{generated.Period.IsRunning}");
         foreach (var value in result.Values)
             CompareValue(row, value, expected);
         Comparisons++;
-        var followUps = result.FollowUps.Select(followUp => followUp.Id).ToList();
-        if (!followUps.SequenceEqual(expected.FollowUps))
-            Differ(row, "follow-ups", string.Join(", ", followUps), string.Join(", ", expected.FollowUps));
+        if (result.FollowUps.Length != expected.FollowUps.Count || !expected.FollowUps.Zip(result.FollowUps, (left, right) => left.IsSameAs(right)).All(isSame => isSame))
+            Differ(row, "follow-ups", result.ToJson(), string.Join(", ", expected.FollowUps));
     }
 
     private void CompareValue(int row, ResultValue value, OracleResult expected)

@@ -71,9 +71,19 @@ internal static class OracleAggregates
         return function switch
         {
             "avg" => Divide(Sum([.. kept.Select(Number)]), OracleOutcome.Of(kept.Count)),
+            "median" => Median([.. kept.Select(Number).Order()]),
             "min" => Minimum([.. kept]),
             "max" => Maximum([.. kept]),
             _ => kept[0],
         };
+    }
+
+    /// <summary>The middle one, or the mean of the middle two.</summary>
+    private static OracleOutcome Median(List<Fraction> ordered)
+    {
+        var middle = ordered.Count / 2;
+        return OracleOutcome.Of(ordered.Count % 2 == 1
+            ? ordered[middle]
+            : (ordered[middle - 1] + ordered[middle]) / new Fraction(2));
     }
 }

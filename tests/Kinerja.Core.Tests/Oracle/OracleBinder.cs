@@ -6,12 +6,15 @@ internal interface IOracleNames
     OracleType? TypeOf(string path);
 
     OracleOutcome Rating(string scale, string code);
+
+    /// <summary>Says that the policy depends on the period of the appraisal, whatever the facts.</summary>
+    void NeedPeriod();
 }
 
 /// <summary>Finds what each name refers to, and reads text literals as ratings or dates where these are expected.</summary>
 internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lists)
 {
-    private static readonly string[] Aggregates = ["sum", "avg", "min", "max", "first", "count", "any", "all"];
+    private static readonly string[] Aggregates = ["sum", "avg", "median", "min", "max", "first", "count", "any", "all"];
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
 
     internal (OracleNode Node, OracleType Type) Bind(OracleNode node) => node switch
@@ -78,10 +81,6 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         _ => OracleType.Text,
     };
 
-    /// <summary>The type of several sides that must agree: a literal text gives way to any other type.</summary>
-    private static OracleType Join(IEnumerable<OracleType> types) =>
-        types.FirstOrDefault(type => type.Kind != OracleTypeKind.Text) ?? OracleType.Text;
-
     private static bool IsResult(CallNode call, int at) => call.Function switch
     {
         "if" => at > 0,
@@ -91,6 +90,12 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
 
     private (OracleNode, OracleType) BindName(NameNode name)
     {
+        if (name.Parts is ["period", var member])
+        {
+            names.NeedPeriod();
+            return (new PeriodNode(member), OraclePeriod.Names.Single(known => known.Name == member).Type);
+        }
+
         var level = FindLevel(name.Parts[0]) ?? throw new FormatException($"Unknown name {string.Join('.', name.Parts)}.");
         var type = names.TypeOf(string.Join('.', [.. lists.Take(level), .. name.Parts]))
             ?? throw new FormatException($"Unknown name {string.Join('.', name.Parts)}.");
@@ -118,7 +123,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         if (binary.Operator is "and" or "or")
             return (binary with { Left = left, Right = right }, OracleType.Boolean);
 
-        var type = Join([leftType, rightType]);
+        var type = OracleType.Join([leftType, rightType]);
         var bound = binary with { Left = Convert(left, type), Right = Convert(right, type) };
         return (bound, Comparisons.Contains(binary.Operator) ? OracleType.Boolean : type);
     }
@@ -127,7 +132,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     {
         var (whenTrue, trueType) = Bind(conditional.WhenTrue);
         var (whenFalse, falseType) = Bind(conditional.WhenFalse);
-        var type = Join([trueType, falseType]);
+        var type = OracleType.Join([trueType, falseType]);
         return (new ConditionalNode(Bind(conditional.Condition).Node, Convert(whenTrue, type), Convert(whenFalse, type)), type);
     }
 
@@ -135,7 +140,7 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
     {
         var (item, itemType) = Bind(membership.Item);
         var options = membership.Options.Select(Bind).ToList();
-        var type = Join([itemType, .. options.Select(option => option.Type)]);
+        var type = OracleType.Join([itemType, .. options.Select(option => option.Type)]);
         return (new MembershipNode(Convert(item, type), [.. options.Select(option => Convert(option.Node, type))]), OracleType.Boolean);
     }
 
@@ -147,16 +152,21 @@ internal sealed class OracleBinder(IOracleNames names, IReadOnlyList<string> lis
         var arguments = call.Arguments.Select(Bind).ToList();
         if (call.Function is "if" or "ifs" or "min" or "max" or "clamp")
         {
-            var type = Join(arguments.Where((_, at) => IsResult(call, at)).Select(argument => argument.Type));
+            var type = OracleType.Join([.. arguments.Where((_, at) => IsResult(call, at)).Select(argument => argument.Type)]);
             return (Convert(call with { Arguments = [.. arguments.Select(argument => argument.Node)] }, type), type);
         }
 
-        var takesDates = call.Function is "year" or "month" or "day" or "daysbetween" or "monthsbetween" or "yearsbetween";
-        var nodes = arguments.Select(argument => takesDates ? Convert(argument.Node, OracleType.Date) : argument.Node);
+        var dates = call.Function switch
+        {
+            "year" or "month" or "day" or "adddays" or "addmonths" => 1,
+            "daysbetween" or "monthsbetween" or "yearsbetween" => 2,
+            _ => 0,
+        };
+        var nodes = arguments.Select((argument, at) => at < dates ? Convert(argument.Node, OracleType.Date) : argument.Node);
         return (call with { Arguments = [.. nodes] }, call.Function switch
         {
             "isna" => OracleType.Boolean,
-            "date" => OracleType.Date,
+            "date" or "adddays" or "addmonths" => OracleType.Date,
             _ => OracleType.Number,
         });
     }

@@ -33,6 +33,34 @@ internal static class OracleDates
         return end.Day < start.Day ? months - 1 : months;
     }
 
+    /// <summary>Complete months of a range of days, both included: up to the day after the last, which may lie past year 9999.</summary>
+    internal static int CompleteMonths(DateOnly start, DateOnly end)
+    {
+        var isMonthEnd = end.Day == DateTime.DaysInMonth(end.Year, end.Month);
+        var (month, day) = isMonthEnd ? (end.Month + 1, 1) : (end.Month, end.Day + 1);
+        var months = (end.Year - start.Year) * 12 + month - start.Month;
+        return day < start.Day ? months - 1 : months;
+    }
+
+    internal static OracleOutcome AddDays(DateOnly day, Fraction days)
+    {
+        var number = new Fraction(day.DayNumber) + days;
+        return days.IsWhole && number.Sign >= 0 && number.CompareTo(new Fraction(DateOnly.MaxValue.DayNumber)) <= 0
+            ? new DateOutcome(DateOnly.FromDayNumber((int)number.Numerator))
+            : OracleOutcome.Failed("no such day");
+    }
+
+    /// <summary>The same day number of another month, or its last day where it is too short.</summary>
+    internal static OracleOutcome AddMonths(DateOnly day, Fraction months)
+    {
+        var number = new Fraction(day.Year * 12 + day.Month - 1) + months;
+        if (!months.IsWhole || number.CompareTo(new Fraction(12)) < 0 || number.CompareTo(new Fraction(9999 * 12 + 11)) > 0)
+            return OracleOutcome.Failed("no such month");
+
+        var (year, month) = Math.DivRem((int)number.Numerator, 12);
+        return new DateOutcome(new DateOnly(year, month + 1, Math.Min(day.Day, DateTime.DaysInMonth(year, month + 1))));
+    }
+
     internal static int YearsBetween(DateOnly start, DateOnly end) => MonthsBetween(start, end) / 12;
 
     private static bool IsWholeWithin(Fraction value, int low, int high) =>

@@ -8,18 +8,29 @@ internal sealed class OracleEvaluator
     private static readonly OracleOutcome BeingComputed = OracleOutcome.Failed("a circle of values");
 
     private readonly Dictionary<string, OracleValue> _values;
+    private readonly OraclePeriod? _period;
     private readonly OracleKinds _kinds;
 
-    internal OracleEvaluator(Dictionary<string, OracleValue> values)
+    internal OracleEvaluator(Dictionary<string, OracleValue> values, OraclePeriod? period)
     {
         _values = values;
+        _period = period;
         _kinds = new OracleKinds(this);
     }
+
+    internal OraclePeriod? Period => _period;
+
+    /// <summary>The items of effects in force, by the name of the value.</summary>
+    internal Dictionary<string, List<OracleFollowUp>> Effects { get; } = [];
+
+    /// <summary>Null when the condition holds or is absent, not applicable when it does not hold, failed when it failed.</summary>
+    internal OracleOutcome? Decide(OracleNode? condition, OracleRecord record) => condition is null ? null : _kinds.Decide(condition, record);
 
     internal OracleOutcome Evaluate(OracleNode node, OracleRecord record) => node switch
     {
         ConstantNode constant => constant.Value,
         ReferenceNode reference => Lookup(reference, record),
+        PeriodNode name => _period?.Value(name.Name) ?? OracleOutcome.Failed("no period"),
         UnaryNode unary => Unary(unary.Operator, Evaluate(unary.Operand, record)),
         BinaryNode binary => Binary(binary, record),
         ConditionalNode conditional => Choose(conditional.Condition, conditional.WhenTrue, conditional.WhenFalse, record),

@@ -13,6 +13,20 @@ internal sealed class OracleRecord(OracleRecord? parent, string listPath)
     /// <summary>The names of the lists around the record, with dots; empty for the sheet.</summary>
     internal string ListPath => listPath;
 
+    /// <summary>Where the record stands, such as <c>items[0].inner[2]</c>; empty for the sheet.</summary>
+    internal string Path
+    {
+        get
+        {
+            if (parent is null)
+                return "";
+
+            var name = listPath.Split('.')[^1];
+            var place = parent.Lists[name].ToList().IndexOf(this);
+            return $"{parent.Path}{(parent.Level == 0 ? "" : ".")}{name}[{place}]";
+        }
+    }
+
     /// <summary>Facts, fields, parameters, and each value once it is computed.</summary>
     internal Dictionary<string, OracleOutcome> Outcomes { get; } = [];
 
@@ -31,12 +45,22 @@ internal sealed class OracleFactReader(OraclePolicyReader policy, List<string> i
                 issues.Add($"{member.Name} is not declared");
         }
 
+        var catalogue = OracleCatalogue.Complete(facts, json);
         foreach (var fact in facts)
-            ReadFact(fact, json, record);
+            ReadFact(fact, json, record, catalogue.GetValueOrDefault(fact.Name) ?? []);
     }
 
-    private void ReadFact(OracleFact fact, JsonElement json, OracleRecord record)
+    /// <param name="set">What codes beside the fact say that it is; the fact may only repeat it.</param>
+    private void ReadFact(OracleFact fact, JsonElement json, OracleRecord record, List<JsonElement> set)
     {
+        if (set.Count > 0)
+        {
+            List<JsonElement> said = OracleCatalogue.Given(json, fact.Name) is { } repeated ? [repeated, .. set] : set;
+            var outcomes = said.Select(each => ReadScalar(fact, each, record)).ToList();
+            Set(fact, record, outcomes.Distinct().Count() == 1 ? outcomes[^1] : OracleOutcome.Failed($"{fact.Name} is not what its code sets"));
+            return;
+        }
+
         if (!json.TryGetProperty(fact.Name, out var given) || given.ValueKind == JsonValueKind.Null)
         {
             if (InsteadOfMissing(fact) is not { } instead)
@@ -55,7 +79,7 @@ internal sealed class OracleFactReader(OraclePolicyReader policy, List<string> i
     }
 
     /// <summary>The JSON that stands for a missing fact, from <c>default</c>, <c>"zero"</c> or <c>{ "value": … }</c>.</summary>
-    private static JsonElement? InsteadOfMissing(OracleFact fact)
+    internal static JsonElement? InsteadOfMissing(OracleFact fact)
     {
         if (fact.Json.TryGetProperty("default", out var @default))
             return @default;
@@ -159,11 +183,7 @@ internal sealed class OracleFactReader(OraclePolicyReader policy, List<string> i
 
     private static OracleOutcome ReadCode(OracleFact fact, string text)
     {
-        var codes = fact.Json.GetProperty("codes");
-        var isKnown = codes.ValueKind == JsonValueKind.Object
-            ? codes.TryGetProperty(text, out _)
-            : codes.EnumerateArray().Any(code => code.GetString() == text);
-        return isKnown ? new TextOutcome(text) : OracleOutcome.Failed($"{fact.Name} has no code {text}");
+        return OracleCatalogue.Codes(fact.Json).Contains(text) ? new TextOutcome(text) : OracleOutcome.Failed($"{fact.Name} has no code {text}");
     }
 
     private static OracleOutcome ReadDate(OracleFact fact, string text)

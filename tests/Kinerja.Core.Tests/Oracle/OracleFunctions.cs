@@ -25,6 +25,8 @@ internal static class OracleFunctions
         ("daysbetween", [DateOutcome a, DateOutcome b]) => OracleOutcome.Of(OracleDates.DaysBetween(a.Value, b.Value)),
         ("monthsbetween", [DateOutcome a, DateOutcome b]) => OracleOutcome.Of(OracleDates.MonthsBetween(a.Value, b.Value)),
         ("yearsbetween", [DateOutcome a, DateOutcome b]) => OracleOutcome.Of(OracleDates.YearsBetween(a.Value, b.Value)),
+        ("adddays", [DateOutcome d, var days]) => OracleDates.AddDays(d.Value, Number(days)),
+        ("addmonths", [DateOutcome d, var months]) => OracleDates.AddMonths(d.Value, Number(months)),
         ("date", [TextOutcome text]) => OracleDates.Parse(text.Value),
         ("date", [var y, var m, var d]) => OracleDates.Create(Number(y), Number(m), Number(d)),
         _ => throw new FormatException($"No function {function} with {arguments.Length} arguments."),

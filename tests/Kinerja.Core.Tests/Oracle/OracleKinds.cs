@@ -18,6 +18,9 @@ internal sealed class OracleKinds(OracleEvaluator evaluator)
             BandsKind bands => Bands(bands, record),
             TableKind table => Table(table, record),
             RulesKind rules => Rules(rules, record),
+            RatersKind raters => new OracleRaters(raters, record, evaluator).Compute(),
+            EffectsKind effects => new OracleEffects(value, effects, record, evaluator).Compute(),
+            RankingKind ranking => OracleRanking.Compute(value, ranking, record, evaluator),
             _ => throw new InvalidOperationException($"Unhandled kind {value.Kind.GetType().Name}."),
         };
         outcome = Limit(outcome, value.Floor, value.Cap, record);
@@ -25,7 +28,7 @@ internal sealed class OracleKinds(OracleEvaluator evaluator)
     }
 
     /// <summary>Null when the condition holds, not applicable when it does not, failed when it failed.</summary>
-    private OracleOutcome? Decide(OracleNode condition, OracleRecord record)
+    internal OracleOutcome? Decide(OracleNode condition, OracleRecord record)
     {
         var decision = evaluator.Evaluate(condition, record);
         return Blocked(decision) ?? (Boolean(decision) ? null : OracleOutcome.NotApplicable);

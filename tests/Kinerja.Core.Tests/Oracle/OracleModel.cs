@@ -12,8 +12,8 @@ internal enum OracleTypeKind
     List,
 }
 
-/// <summary>What a name or expression is; codes count as texts.</summary>
-internal sealed record OracleType(OracleTypeKind Kind, string? Scale = null)
+/// <summary>What a name or expression is; codes count as texts that know the order in which they are declared.</summary>
+internal sealed record OracleType(OracleTypeKind Kind, string? Scale = null, IReadOnlyList<string>? Codes = null)
 {
     internal static readonly OracleType Number = new(OracleTypeKind.Number);
     internal static readonly OracleType Boolean = new(OracleTypeKind.Boolean);
@@ -22,6 +22,12 @@ internal sealed record OracleType(OracleTypeKind Kind, string? Scale = null)
     internal static readonly OracleType List = new(OracleTypeKind.List);
 
     internal static OracleType Rating(string scale) => new(OracleTypeKind.Rating, scale);
+
+    internal static OracleType Code(IReadOnlyList<string> codes) => new(OracleTypeKind.Text, Codes: codes);
+
+    /// <summary>The type of several sides that must agree: a literal text gives way to any other type.</summary>
+    internal static OracleType Join(IReadOnlyCollection<OracleType> types) =>
+        types.FirstOrDefault(type => type.Kind != OracleTypeKind.Text) ?? types.FirstOrDefault(type => type.Codes is not null) ?? Text;
 }
 
 /// <summary>A declared fact or field; <paramref name="Json"/> holds its limits.</summary>
@@ -92,6 +98,51 @@ internal sealed record OracleCell(int Input, IReadOnlyList<OracleOutcome> Consta
 internal sealed record RulesKind(OracleNode Base, IReadOnlyList<OracleException> Exceptions) : OracleKind;
 
 internal sealed record OracleException(string? Id, OracleNode When, OracleNode Then, IReadOnlyList<string> Overrides);
+
+/// <summary>Weights by role and group; the role is empty where there is no role.</summary>
+internal sealed record RatersKind(
+    OracleListName Each,
+    OracleNode Group,
+    OracleNode Value,
+    OracleNode? Role,
+    IReadOnlyDictionary<string, IReadOnlyList<OracleRaterGroup>> Weights,
+    IReadOnlyDictionary<string, OracleRaterRule> Rules) : OracleKind;
+
+internal sealed record OracleRaterGroup(string Name, OracleNode Weight);
+
+/// <summary><paramref name="IfTooFew"/> is reject, reweight or the name of another group.</summary>
+internal sealed record OracleRaterRule(OracleNode? Min, string IfTooFew);
+
+internal sealed record EffectsKind(OracleNode Base, IReadOnlyList<OracleEffect> Items) : OracleKind;
+
+/// <summary>Seen from the record where there is a list; <paramref name="Of"/> is the base where left out.</summary>
+internal sealed record OracleEffect(
+    string Id,
+    string Effect,
+    OracleListName? Each,
+    OracleNode? When,
+    OracleNode? From,
+    OracleNode? Months,
+    OracleNode? Until,
+    OracleNode? Percent,
+    OracleNode? Of,
+    string? CausedBy);
+
+internal sealed record RankingKind(IReadOnlyList<OracleRankingKey> Keys, OracleNode? Within) : OracleKind;
+
+internal sealed record OracleRankingKey(OracleNode Value, bool IsDescending, IReadOnlyList<string>? Codes);
+
+/// <summary>A follow-up as declared; with <paramref name="Each"/>, its condition and its names are seen from each record.</summary>
+internal sealed record OracleFollowUpRule(
+    string Key,
+    string Kind,
+    OracleListName? Each,
+    OracleNode When,
+    OracleNode? Of,
+    OracleNode? By,
+    OracleNode? Due,
+    string? CausedBy,
+    bool IsBlocking);
 
 /// <summary>A range of numbers, dates or ratings; a missing edge is open.</summary>
 internal sealed record OracleInterval(OracleOutcome? From, bool IsFromIncluded, OracleOutcome? To, bool IsToIncluded)

@@ -54,15 +54,39 @@ internal sealed record FailedOutcome(string Reason) : OracleOutcome
     public override int GetHashCode() => 0;
 }
 
-/// <summary>The days that an appraisal covers, both included.</summary>
-internal sealed record OraclePeriod(DateOnly Start, DateOnly End);
+/// <summary>The days that an appraisal covers, both included; <paramref name="AsOf"/> where it is still running.</summary>
+internal sealed record OraclePeriod(DateOnly Start, DateOnly End, DateOnly? AsOf = null)
+{
+    internal static readonly (string Name, OracleType Type)[] Names =
+    [
+        ("from", OracleType.Date), ("to", OracleType.Date), ("asOf", OracleType.Date),
+        ("days", OracleType.Number), ("months", OracleType.Number), ("elapsedDays", OracleType.Number),
+    ];
+
+    /// <summary>True while days of the period are still to come.</summary>
+    internal bool IsRunning => AsOf < End;
+
+    private DateOnly Known => IsRunning ? AsOf!.Value : End;
+
+    /// <summary>What a name such as <c>period.days</c> means.</summary>
+    internal OracleOutcome Value(string name) => name switch
+    {
+        "from" => new DateOutcome(Start),
+        "to" => new DateOutcome(End),
+        "asOf" => new DateOutcome(Known),
+        "days" => OracleOutcome.Of(OracleDates.DaysBetween(Start, End) + 1),
+        "months" => OracleOutcome.Of(OracleDates.CompleteMonths(Start, End)),
+        _ => OracleOutcome.Of(OracleDates.DaysBetween(Start, Known) + 1),
+    };
+}
 
 /// <summary>Everything the oracle says about one person.</summary>
 internal sealed class OracleResult(
     IReadOnlyList<string> issues,
     IReadOnlyDictionary<string, OracleOutcome> outcomes,
     IReadOnlyDictionary<string, string?> printed,
-    IReadOnlyList<string> followUps)
+    IReadOnlyList<OracleFollowUp> followUps,
+    OracleRecord sheet)
 {
     /// <summary>True when a fact or parameter is wrong or missing, or any computed value failed.</summary>
     internal bool IsRejected => issues.Count > 0;
@@ -72,9 +96,12 @@ internal sealed class OracleResult(
     /// <summary>Sheet values by name; values of records by path, such as <c>items[0].inner[2].score</c>.</summary>
     internal IReadOnlyDictionary<string, OracleOutcome> Outcomes => outcomes;
 
+    /// <summary>All facts, parameters and values, with the records of lists.</summary>
+    internal OracleRecord Sheet => sheet;
+
     /// <summary>The text of each name in <c>results</c>; null when not applicable or failed.</summary>
     internal IReadOnlyDictionary<string, string?> Printed => printed;
 
-    /// <summary>Keys of the follow-ups whose condition is true.</summary>
-    internal IReadOnlyList<string> FollowUps => followUps;
+    /// <summary>The follow-ups whose condition is true, then the effects in force.</summary>
+    internal IReadOnlyList<OracleFollowUp> FollowUps => followUps;
 }

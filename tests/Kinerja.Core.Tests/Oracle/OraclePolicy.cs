@@ -13,7 +13,7 @@ internal sealed class OraclePolicy
     private readonly OraclePolicyReader _reader;
     private readonly IReadOnlyList<OracleValue> _values;
     private readonly Dictionary<string, OracleValue> _valuesByPath;
-    private readonly IReadOnlyList<(string Key, OracleNode When)> _followUps;
+    private readonly IReadOnlyList<OracleFollowUpRule> _followUps;
     private readonly IReadOnlyList<string> _results;
 
     private OraclePolicy(OraclePolicyReader reader)
@@ -27,16 +27,44 @@ internal sealed class OraclePolicy
 
     internal static OraclePolicy Load(string policyJson) => new(new OraclePolicyReader(JsonDocument.Parse(policyJson, Strict).RootElement));
 
+    internal static OraclePolicy Of(JsonElement policy) => new(new OraclePolicyReader(policy));
+
+    internal OraclePolicyReader Reader => _reader;
+
     /// <param name="factsJson">An object from fact to value, and nothing around it.</param>
     internal OracleResult Evaluate(string factsJson, OraclePeriod? period = null)
     {
         var issues = new List<string>();
+        var sheet = Sheet(factsJson, issues);
+        SetParameters(sheet, period, issues);
+        return Run(sheet, period, issues);
+    }
+
+    /// <summary>The sheet with the facts alone.</summary>
+    internal OracleRecord Sheet(string factsJson, List<string> issues)
+    {
         var sheet = new OracleRecord(null, "");
         ReadFacts(factsJson, sheet, issues);
+        return sheet;
+    }
+
+    /// <summary>Rounds as the value of this name does.</summary>
+    internal OracleOutcome Round(string name, OracleOutcome outcome) => _valuesByPath[name].Round is { } round
+        ? OracleOperators.Round(outcome, OracleOutcome.Of(round.Digits), round.Mode)
+        : outcome;
+
+    internal void SetParameters(OracleRecord sheet, OraclePeriod? period, List<string> issues)
+    {
         foreach (var parameter in _reader.Parameters)
             sheet.Outcomes[parameter.Name] = Note(InForce(parameter, period), parameter.Name, issues);
+    }
 
-        var evaluator = new OracleEvaluator(_valuesByPath);
+    /// <summary>Computes every value for facts and parameters that are known.</summary>
+    internal OracleResult Run(OracleRecord sheet, OraclePeriod? period, List<string> issues)
+    {
+        if (period is null && _reader.NeedsPeriod)
+            issues.Add("no period");
+        var evaluator = new OracleEvaluator(_valuesByPath, period);
         var outcomes = new Dictionary<string, OracleOutcome>();
         foreach (var value in _values)
             Compute(value, sheet, 0, value.Name, evaluator, outcomes);
@@ -44,11 +72,24 @@ internal sealed class OraclePolicy
         foreach (var (path, outcome) in outcomes)
             Note(outcome, path, issues);
 
-        var followUps = _followUps
-            .Where(followUp => Note(evaluator.Evaluate(followUp.When, sheet), followUp.Key, issues) == OracleOutcome.True)
-            .Select(followUp => followUp.Key)
+        return Result(sheet, evaluator, outcomes, issues);
+    }
+
+    /// <summary>Computes only what results and follow-ups ask for.</summary>
+    internal OracleResult RunResults(OracleRecord sheet, OraclePeriod? period, List<string> issues)
+    {
+        var evaluator = new OracleEvaluator(_valuesByPath, period);
+        var outcomes = _results.ToDictionary(name => name, name => Note(evaluator.Evaluate(new ReferenceNode(0, name), sheet), name, issues));
+        return Result(sheet, evaluator, outcomes, issues);
+    }
+
+    private OracleResult Result(OracleRecord sheet, OracleEvaluator evaluator, Dictionary<string, OracleOutcome> outcomes, List<string> issues)
+    {
+        var rules = new OracleFollowUps(evaluator, sheet, issues);
+        var followUps = _followUps.Select(rules.Evaluate).OfType<OracleFollowUp>()
+            .Concat(_values.SelectMany(value => evaluator.Effects.GetValueOrDefault(value.Name) ?? []))
             .ToList();
-        return new OracleResult(issues, outcomes, PrintResults(sheet), followUps);
+        return new OracleResult(issues, outcomes, PrintResults(sheet), followUps, sheet);
     }
 
     private void ReadFacts(string factsJson, OracleRecord sheet, List<string> issues)

@@ -24,17 +24,19 @@ internal sealed class OraclePolicyReader : IOracleNames
             _valuesJson[value.Name] = value.Value;
     }
 
+    /// <summary>Whether anything read so far depends on the period.</summary>
+    internal bool NeedsPeriod { get; private set; }
+
+    public void NeedPeriod() => NeedsPeriod = true;
+
     internal IReadOnlyList<OracleFact> Facts { get; }
 
     internal IReadOnlyList<OracleParameter> Parameters { get; }
 
     internal IReadOnlyList<OracleValue> Values() => [.. _valuesJson.Keys.Select(Value)];
 
-    internal IReadOnlyList<(string Key, OracleNode When)> FollowUps() =>
-    [
-        .. Members(_policy, "followUps").Select(followUp =>
-            (followUp.Name, new OracleValueReader(this, []).Expression(followUp.Value.GetProperty("when")))),
-    ];
+    internal IReadOnlyList<OracleFollowUpRule> FollowUps() =>
+        [.. Members(_policy, "followUps").Select(followUp => new OracleValueReader(this, []).ReadFollowUp(followUp.Name, followUp.Value))];
 
     internal IReadOnlyList<string> Results() => _policy.TryGetProperty("results", out var results)
         ? [.. results.EnumerateArray().Select(name => name.GetString()!)]
@@ -86,7 +88,8 @@ internal sealed class OraclePolicyReader : IOracleNames
         {
             "number" => OracleType.Number,
             "boolean" => OracleType.Boolean,
-            "text" or "code" or "identityNumber" => OracleType.Text,
+            "text" or "identityNumber" => OracleType.Text,
+            "code" => OracleType.Code(OracleCatalogue.Codes(json.Value)),
             "rating" => OracleType.Rating(Text(json.Value, "scale")!),
             "date" => OracleType.Date,
             "list" => OracleType.List,

@@ -8,6 +8,9 @@ internal sealed record ConstantNode(OracleOutcome Value) : OracleNode;
 /// <summary>A name as written, split at its dots; only before binding.</summary>
 internal sealed record NameNode(IReadOnlyList<string> Parts) : OracleNode;
 
+/// <summary>A name of the appraisal's period, such as <c>days</c>.</summary>
+internal sealed record PeriodNode(string Name) : OracleNode;
+
 internal sealed record UnaryNode(string Operator, OracleNode Operand) : OracleNode;
 
 /// <summary>Any operator with two sides, <c>and</c>, <c>or</c> and <c>??</c> among them.</summary>

@@ -108,6 +108,14 @@ public sealed class OracleTests
     [InlineData("round(1, 0.5)")]
     [InlineData("date(word)")]
     [InlineData("date(2023, 2, 29)")]
+    [InlineData("addDays(#9999-12-31#, 1)")]
+    [InlineData("addDays(#0001-01-01#, -1)")]
+    [InlineData("addDays(day1, 0.5)")]
+    [InlineData("addDays(day1, 1e90)")]
+    [InlineData("addMonths(#9999-12-01#, 1)")]
+    [InlineData("addMonths(#0001-01-31#, -1)")]
+    [InlineData("addMonths(day1, 1/3)")]
+    [InlineData("period.days")]
     [InlineData("2 ** 4096")]
     [InlineData("1 / 2 ** 2000 / 2 ** 2096")]
     [InlineData("none + 1/0")]
@@ -132,6 +140,11 @@ public sealed class OracleTests
     [InlineData("sum(items.score)", "8")]
     [InlineData("avg(items, score)", "4")]
     [InlineData("avg(items, score, score > 3)", "5")]
+    [InlineData("median(items, score)", "4")]
+    [InlineData("median(items.score, score > 3)", "5")]
+    [InlineData("median(items.inner, part)", "2")]
+    [InlineData("median(items.inner, part, part < 10)", "1.5")]
+    [InlineData("median(nothing, x)", null)]
     [InlineData("min(items, score)", "3")]
     [InlineData("max(items.score)", "5")]
     [InlineData("first(items, score, score > 3)", "5")]
@@ -161,7 +174,35 @@ public sealed class OracleTests
     [InlineData("yearsBetween(#2004-02-28#, #2000-02-29#)", "-3")]
     [InlineData("date(2024, 2, 29)", "2024-02-29")]
     [InlineData("max(day1, '2024-03-01')", "2024-03-01")]
+    [InlineData("addMonths(day1, 1)", "2024-02-29")]
+    [InlineData("addMonths(#2026-01-31#, 1)", "2026-02-28")]
+    [InlineData("addMonths('2024-03-31', -13)", "2023-02-28")]
+    [InlineData("addMonths(#0001-03-31#, -1)", "0001-02-28")]
+    [InlineData("addMonths(#9999-11-30#, 1)", "9999-12-30")]
+    [InlineData("addDays(day1, 29)", "2024-02-29")]
+    [InlineData("addDays('2024-03-01', -1)", "2024-02-29")]
+    [InlineData("addDays(#9999-12-30#, 1)", "9999-12-31")]
     public void Dates(string formula, string expected) => Assert.Equal(expected, Print(formula));
+
+    [Theory]
+    [InlineData("2026-01-01", "2026-12-31", null, "365 12 365")]
+    [InlineData("2024-01-01", "2024-12-31", "2024-02-29", "366 12 60")]
+    [InlineData("2026-01-01", "2026-12-31", "2027-01-05", "365 12 365")]
+    [InlineData("2026-01-31", "2026-02-28", "2026-01-31", "29 1 1")]
+    [InlineData("2026-01-31", "2026-02-27", null, "28 0 28")]
+    [InlineData("2026-01-15", "2026-03-14", null, "59 2 59")]
+    [InlineData("2026-07-01", "2026-07-30", null, "30 0 30")]
+    [InlineData("9999-12-01", "9999-12-31", null, "31 1 31")]
+    public void NamesOfThePeriod(string from, string to, string? asOf, string expected)
+    {
+        var period = new OraclePeriod(DateOnly.Parse(from), DateOnly.Parse(to), asOf is null ? null : DateOnly.Parse(asOf));
+        var policy = OraclePolicy.Load("""
+            { "values": { "a": { "formula": "period.days" }, "b": { "formula": "period.months" }, "c": { "formula": "period.elapsedDays" },
+                "d": { "formula": "daysBetween(period.from, period.asOf) + 1 = c and period.asOf <= period.to" } },
+              "results": ["a", "b", "c", "d"] }
+            """);
+        Assert.Equal($"{expected} true", string.Join(' ', policy.Evaluate("{}", period).Printed.Values));
+    }
 
     [Fact]
     public void ASumOverTheLeastCommonDenominator_IgnoresTheOrder()

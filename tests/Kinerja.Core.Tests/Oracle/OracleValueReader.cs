@@ -68,6 +68,12 @@ internal sealed class OracleValueReader
             return ReadTable(table, declared);
         if (json.TryGetProperty("rules", out var rules))
             return ReadRules(rules, declared);
+        if (json.TryGetProperty("raters", out var raters))
+            return (ReadRaters(raters), OracleType.Number);
+        if (json.TryGetProperty("effects", out var effects))
+            return (new EffectsKind(Expression(effects.GetProperty("base")), [.. effects.GetProperty("items").EnumerateArray().Select(ReadEffect)]), OracleType.Number);
+        if (json.TryGetProperty("ranking", out var ranking))
+            return (ReadRanking(ranking), OracleType.Number);
 
         foreach (var kind in (string[])["bands", "points", "interpolate"])
         {
@@ -104,8 +110,8 @@ internal sealed class OracleValueReader
         var ifNotApplicable = OraclePolicyReader.Text(json, "ifNotApplicable") ?? "reject";
         if (json.TryGetProperty("each", out var each))
         {
-            var (list, inside, _) = _binder.FindList(OracleParser.Parse(each.GetString()!))!.Value;
-            var part = new OracleValueReader(_policy, _lists, inside).ReadPart(json);
+            var (list, inside) = Inside(each);
+            var part = inside.ReadPart(json);
             return new WeightedKind([part], list, sumTo, ifNotApplicable);
         }
 
@@ -115,6 +121,77 @@ internal sealed class OracleValueReader
             : of.EnumerateObject().Select(part => new OracleWeightedPart(
                 _binder.Bind(OracleParser.Parse(part.Name)).Node, Expression(part.Value), null, null, null));
         return new WeightedKind([.. parts], null, sumTo, ifNotApplicable);
+    }
+
+    /// <summary>A list, and this reader seen from its records.</summary>
+    private (OracleListName List, OracleValueReader Inside) Inside(JsonElement each)
+    {
+        var (list, inside, _) = _binder.FindList(OracleParser.Parse(each.GetString()!))!.Value;
+        return (list, new OracleValueReader(_policy, _lists, inside));
+    }
+
+    private RatersKind ReadRaters(JsonElement json)
+    {
+        var (list, inside) = Inside(json.GetProperty("each"));
+        var role = Optional(json, "role");
+        var weights = json.GetProperty("weights");
+        return new RatersKind(
+            list,
+            inside.Expression(json.GetProperty("group")),
+            inside.Expression(json.GetProperty("value")),
+            role,
+            role is null
+                ? new Dictionary<string, IReadOnlyList<OracleRaterGroup>> { [""] = ReadGroups(weights) }
+                : weights.EnumerateObject().ToDictionary(entry => entry.Name, entry => ReadGroups(entry.Value)),
+            OraclePolicyReader.Members(json, "groups").ToDictionary(
+                group => group.Name,
+                group => new OracleRaterRule(Optional(group.Value, "min"), OraclePolicyReader.Text(group.Value, "ifTooFew") ?? "reject")));
+    }
+
+    private IReadOnlyList<OracleRaterGroup> ReadGroups(JsonElement json) =>
+        [.. json.EnumerateObject().Select(group => new OracleRaterGroup(group.Name, Expression(group.Value)))];
+
+    private OracleEffect ReadEffect(JsonElement json)
+    {
+        var (list, inside) = json.TryGetProperty("each", out var each) ? Inside(each) : ((OracleListName?)null, this);
+        if (json.TryGetProperty("from", out _) || json.TryGetProperty("until", out _))
+            _policy.NeedPeriod();
+        return new OracleEffect(
+            OraclePolicyReader.Text(json, "id")!,
+            OraclePolicyReader.Text(json, "effect")!,
+            list,
+            inside.Optional(json, "when"),
+            inside.Optional(json, "from", OracleType.Date),
+            inside.Optional(json, "months"),
+            inside.Optional(json, "until", OracleType.Date),
+            inside.Optional(json, "percent"),
+            inside.Optional(json, "of"),
+            OraclePolicyReader.Text(json, "causedBy"));
+    }
+
+    private RankingKind ReadRanking(JsonElement json)
+    {
+        var keys = json.GetProperty("by").EnumerateArray().Select(key =>
+        {
+            var (node, type) = Typed(key.GetProperty("value"));
+            return new OracleRankingKey(node, OraclePolicyReader.Text(key, "order") == "descending", type.Codes);
+        });
+        return new RankingKind([.. keys], Optional(json, "within"));
+    }
+
+    internal OracleFollowUpRule ReadFollowUp(string key, JsonElement json)
+    {
+        var (list, inside) = json.TryGetProperty("each", out var each) ? Inside(each) : ((OracleListName?)null, this);
+        return new OracleFollowUpRule(
+            key,
+            OraclePolicyReader.Text(json, "kind")!,
+            list,
+            inside.Expression(json.GetProperty("when")),
+            inside.Optional(json, "of"),
+            inside.Optional(json, "by"),
+            Optional(json, "due", OracleType.Date),
+            OraclePolicyReader.Text(json, "causedBy"),
+            json.TryGetProperty("blocking", out var blocking) && blocking.GetBoolean());
     }
 
     private OracleWeightedPart ReadPart(JsonElement json) => new(
@@ -199,6 +276,6 @@ internal sealed class OracleValueReader
     private static OracleType Join(IEnumerable<(OracleNode Node, OracleType Type)> outputs)
     {
         var types = outputs.Select(output => output.Type).ToList();
-        return types.Count == 0 ? OracleType.Number : types.FirstOrDefault(type => type.Kind != OracleTypeKind.Text) ?? OracleType.Text;
+        return types.Count == 0 ? OracleType.Number : OracleType.Join(types);
     }
 }

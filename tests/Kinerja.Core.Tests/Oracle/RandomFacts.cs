@@ -62,6 +62,7 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
         if (isOnEdge)
             MeetTargets(fields, json);
 
+        RandomCatalogue.Obey(random, fields, json);
         return json;
     }
 
@@ -125,7 +126,7 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
     }
 
     /// <summary>The nearest number that the declaration allows.</summary>
-    private static decimal Fit(RandomFact fact, decimal number)
+    internal static decimal Fit(RandomFact fact, decimal number)
     {
         if (fact.Limit("digits") is { } digits)
             number = Math.Round(number, (int)digits);
@@ -137,7 +138,20 @@ internal sealed class RandomRows(Random random, IReadOnlyList<RandomFact> facts)
         return number;
     }
 
-    private string Date() => $"{random.Next(1960, 2026)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}";
+    /// <summary>Any day; a third are the last of a month, some of them leap days, and a few the ends of the calendar.</summary>
+    private string Date()
+    {
+        var (year, month) = (random.Next(1960, 2026), random.Next(1, 13));
+        var last = DateTime.DaysInMonth(year, month);
+        return random.Next(60) switch
+        {
+            0 => "9999-12-31",
+            1 => "0001-01-01",
+            < 5 => $"{year / 4 * 4}-02-29",
+            < 20 => $"{year}-{month:00}-{last:00}",
+            _ => $"{year}-{month:00}-{random.Next(1, last + 1):00}",
+        };
+    }
 
     private string Identity()
     {

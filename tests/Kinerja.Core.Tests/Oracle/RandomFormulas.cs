@@ -65,8 +65,9 @@ internal sealed class RandomFormulas(Random random)
         if (depth <= 0)
             return atom;
 
-        return random.Next(5) switch
+        return random.Next(type == RandomType.Date ? 7 : 5) switch
         {
+            > 4 => Moved(scope, atom),
             0 => Choice(scope, depth, constant, atom),
             1 => Choice(scope, depth, atom, constant),
             2 when type != RandomType.Code => Call(One("min", "max"), atom, constant),
@@ -152,6 +153,20 @@ internal sealed class RandomFormulas(Random random)
                 random.Next(2) == 0 ? DateLiteral() : Other(scope, RandomType.Date, 0)!.Value);
     }
 
+    /// <summary>A day some days or months away; one in twenty is moved by a number that need not be whole.</summary>
+    private RandomFormula Moved(RandomScope scope, RandomFormula date)
+    {
+        var number = random.Next(20) switch
+        {
+            0 => NumberAtom(scope),
+            < 10 when scope.Names(RandomType.Number) is { Count: > 0 } names => Rounded(Atom(Pick(names)), "0"),
+            _ => Literal(One("1", "-1", "0", "6", "12", "-13", "28", "31", "365", "-48")),
+        };
+        return Call(One("addDays", "addMonths"), date, number);
+    }
+
+    private static RandomFormula Rounded(RandomFormula operand, string digits) => operand with { Text = $"round({operand.Text}, {digits})", Level = 1 };
+
     private static RandomFormula Coalesced(RandomFormula left, RandomFormula right) => left.MayBeNotApplicable
         ? new($"{left.Within(9)} ?? {right.Within(10)}", 10, right.MayBeNotApplicable, left.HasName || right.HasName)
         : left;
@@ -179,7 +194,7 @@ internal sealed class RandomFormulas(Random random)
         if (random.Next(5) == 0)
             return new($"count({list.Name}{condition})", 1, false, true);
 
-        var function = One("sum", "sum", "avg", "min", "max", "first");
+        var function = One("sum", "sum", "avg", "median", "min", "max", "first");
         var column = list.Inside.Own.FirstOrDefault(name => name.Type == RandomType.Number);
         var text = random.Next(4) == 0 && column is not null
             ? $"{function}({list.Name}.{column.Name})"

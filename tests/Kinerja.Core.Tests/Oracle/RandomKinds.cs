@@ -14,8 +14,13 @@ internal sealed class RandomKinds(
     private static readonly decimal[] EdgeStarts = [-10, 0, 33.335m, 50, 60.5m];
     private static readonly string[] Branches = ["0", "1", "2.5", "100", "-3", "0.005"];
 
-    internal (JsonObject Json, RandomType Type, bool MayBeNotApplicable) Create(RandomScope scope) => random.Next(20) switch
+    private readonly RandomRosters _rosters = new(random, formulas);
+
+    internal (JsonObject Json, RandomType Type, bool MayBeNotApplicable) Create(RandomScope scope) => random.Next(26) switch
     {
+        20 or 21 => _rosters.Raters(scope) ?? Midpoint(scope),
+        22 or 23 when scope.Path.Length == 0 => _rosters.Effects(scope),
+        > 22 => _rosters.Ranking(scope) ?? Midpoint(scope),
         < 4 => Formula(scope),
         < 6 => Midpoint(scope),
         < 8 => Achievement(scope),

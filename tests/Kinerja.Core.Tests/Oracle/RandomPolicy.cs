@@ -6,28 +6,35 @@ using System.Text.Json.Nodes;
 namespace Kinerja.Core.Tests.Oracle;
 
 /// <summary>A sound policy, rows of facts for it, and the period they share.</summary>
-internal sealed record GeneratedCase(string PolicyJson, ImmutableArray<string> FactsJson, string Kind, OraclePeriod Period);
+internal sealed record GeneratedCase(string PolicyJson, ImmutableArray<string> FactsJson, string Kind, OraclePeriod Period)
+{
+    /// <summary>For each row a division of the period, with the facts of the parts.</summary>
+    internal ImmutableArray<ImmutableArray<OracleSegment>> Segments { get; init; } = [];
+
+    /// <summary>Facts of units whose people are eight rows each.</summary>
+    internal ImmutableArray<string> UnitFactsJson { get; init; } = [];
+}
 
 /// <summary>Builds a small random policy with facts of every type and values of every kind. The same seed gives the same case.</summary>
 internal sealed class RandomPolicy
 {
     internal static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Ratings = ["low", "fair", "good", "high", "top"];
-    private static readonly string[] Codes = ["alpha", "beta", "gamma", "delta"];
+    internal static readonly string[] Ratings = ["low", "fair", "good", "high", "top"];
+    internal static readonly string[] Codes = ["alpha", "beta", "gamma", "delta"];
     private static readonly string[] Texts = ["", "one", "two words", "it's"];
 
     private readonly Random _random;
     private readonly RandomFormulas _formulas;
     private readonly List<string> _ratings;
     private readonly JsonObject _parameters = [];
-    private readonly JsonObject _values = [];
-    private readonly JsonObject _followUps = [];
-    private readonly JsonArray _results = [];
     private readonly List<RandomFact> _facts = [];
     private readonly Dictionary<string, RandomFact> _numberFacts = [];
     private readonly List<RandomName> _edgeParameters = [];
     private readonly RandomScope _sheet = new(null, "");
+    private readonly RandomSheet _values;
+    private readonly JsonObject _segments;
+    private readonly RandomUnit _unit;
     private int _names;
 
     private RandomPolicy(int seed)
@@ -35,10 +42,14 @@ internal sealed class RandomPolicy
         _random = new Random(seed);
         _formulas = new RandomFormulas(_random);
         _ratings = [.. Ratings.Take(_random.Next(3, 6))];
+        _values = new RandomSheet(_random, _formulas, Kinds(), _ratings, _sheet, Name);
         DeclareFacts();
         DeclareParameters();
-        DefineValues();
-        DefineFollowUps();
+        NamePeriod();
+        _values.DefineValues(_random.Next(4, 13));
+        _values.DefineFollowUps(_random.Next(4));
+        _segments = RandomSegments.Define(_random, _sheet, _values);
+        _unit = new RandomUnit(_random, _formulas, Kinds(), Name, _sheet, _facts, _numberFacts);
     }
 
     internal static GeneratedCase Create(int seed, int rows)
@@ -46,7 +57,12 @@ internal sealed class RandomPolicy
         var policy = new RandomPolicy(seed);
         var maker = new RandomRows(policy._random, policy._facts);
         var facts = Enumerable.Range(0, rows).Select(maker.Create).ToImmutableArray();
-        return new GeneratedCase(policy.Write(seed), facts, "random", policy.Period());
+        var period = policy.Period();
+        return new GeneratedCase(policy.Write(seed), facts, "random", period)
+        {
+            Segments = [.. facts.Select(_ => RandomSegments.Parts(policy._random, period, maker))],
+            UnitFactsJson = [.. Enumerable.Range(0, rows / 8).Select(policy._unit.CreateFacts)],
+        };
     }
 
     private string Write(int seed) => new JsonObject
@@ -64,19 +80,42 @@ internal sealed class RandomPolicy
         },
         ["facts"] = Declarations(_facts),
         ["parameters"] = _parameters,
-        ["values"] = _values,
-        ["followUps"] = _followUps,
-        ["results"] = _results,
+        ["values"] = _values.Values,
+        ["followUps"] = _values.FollowUps,
+        ["results"] = _values.Results,
+        ["segments"] = _segments,
+        ["unit"] = _unit.Json,
     }.ToJsonString(Readable);
 
-    /// <summary>A calendar year; one in forty reaches over a change of the dated parameter instead.</summary>
+    /// <summary>A calendar year or days within one, every fourth still running; one in forty reaches over a change of the dated parameter.</summary>
     private OraclePeriod Period()
     {
+        if (_random.Next(40) == 0)
+            return new OraclePeriod(new DateOnly(2020, 7, 1), new DateOnly(2021, 6, 30));
+
         var year = 2020 + _random.Next(3);
-        return _random.Next(40) == 0
-            ? new OraclePeriod(new DateOnly(2020, 7, 1), new DateOnly(2021, 6, 30))
-            : new OraclePeriod(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var (start, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        if (_random.Next(2) == 0)
+        {
+            start = start.AddMonths(_random.Next(6)).AddDays(_random.Next(3) == 0 ? _random.Next(31) : 0);
+            end = start.AddMonths(_random.Next(1, 6)).AddDays(_random.Next(3) == 0 ? _random.Next(-15, 1) : -1);
+        }
+
+        DateOnly? asOf = _random.Next(4) == 0 ? start.AddDays(_random.Next(end.DayNumber - start.DayNumber + 20)) : null;
+        return new OraclePeriod(start, end, asOf);
     }
+
+    /// <summary>In every other policy, formulas may use the names of the period.</summary>
+    private void NamePeriod()
+    {
+        if (_random.Next(2) == 0)
+            return;
+
+        foreach (var (name, type) in OraclePeriod.Names)
+            _sheet.Own.Add(new RandomName($"period.{name}", type == OracleType.Date ? RandomType.Date : RandomType.Number, false, []));
+    }
+
+    private RandomKinds Kinds() => new(_random, _formulas, _ratings, _numberFacts, _edgeParameters);
 
     private string Name(string prefix) => $"{prefix}{++_names}";
 
@@ -92,6 +131,7 @@ internal sealed class RandomPolicy
                 _facts.Add(Fact(_sheet, type, mayBeMissing: true));
         }
 
+        RandomCatalogue.Fill(_random, _facts);
         for (var count = _random.Next(3); count > 0; count--)
             _facts.Add(List(_sheet, depth: 1));
     }
@@ -104,6 +144,7 @@ internal sealed class RandomPolicy
         List<RandomFact> fields = [share, Fact(inside, "number", mayBeMissing: true), Fact(inside, "code", mayBeMissing: true)];
         if (_random.Next(2) == 0)
             fields.Add(Fact(inside, "number", mayBeMissing: false));
+        RandomCatalogue.Fill(_random, fields);
         if (depth < 2 && _random.Next(2) == 0)
             fields.Add(List(inside, depth + 1));
 
@@ -237,7 +278,7 @@ internal sealed class RandomPolicy
                 new JsonObject { ["from"] = "2019-04-26", ["value"] = 70 },
                 new JsonObject { ["from"] = "2021-01-01", ["value"] = 60.5 }),
         });
-        AddValue(_sheet, new JsonObject { ["formula"] = $"{_sheet.Own[^1].Name} * 2" }, RandomType.Number, false);
+        _values.AddValue(_sheet, new JsonObject { ["formula"] = $"{_sheet.Own[^1].Name} * 2" }, RandomType.Number, false);
     }
 
     private void AddParameter(string prefix, RandomType type, JsonObject json)
@@ -246,67 +287,5 @@ internal sealed class RandomPolicy
         _parameters[name] = json;
         IReadOnlyList<string> words = type == RandomType.Rating ? _ratings : [];
         _sheet.Own.Add(new RandomName(name, type, false, words) { IsParameter = true });
-    }
-
-    private void DefineValues()
-    {
-        var kinds = new RandomKinds(_random, _formulas, _ratings, _numberFacts, _edgeParameters);
-        for (var count = _random.Next(4, 13); count > 0; count--)
-        {
-            var lists = _sheet.Reachable.ToList();
-            var scope = lists.Count > 0 && _random.Next(4) == 0 ? _formulas.Pick(lists).Inside : _sheet;
-            var (json, type, mayBeNotApplicable) = kinds.Create(scope);
-            if (type == RandomType.Number && !json.ContainsKey("round") && _random.Next(2) == 0)
-                json["round"] = kinds.Round(_random.Next(5));
-            if (type == RandomType.Number && _random.Next(8) == 0)
-                json["cap"] = 150;
-            if (type == RandomType.Number && _random.Next(8) == 0)
-                json["floor"] = -20;
-
-            var isConditional = _random.Next(7) == 0;
-            if (isConditional)
-                json["when"] = _formulas.Condition(scope, 1);
-            AddValue(scope, json, type, mayBeNotApplicable || isConditional);
-            if (scope != _sheet)
-                Gather(scope, scope.Own[^1]);
-        }
-    }
-
-    /// <summary>A value of the sheet that shows a value of records among the results.</summary>
-    private void Gather(RandomScope scope, RandomName value)
-    {
-        var list = scope.Path.TrimEnd('.');
-        var formula = value.Type switch
-        {
-            RandomType.Number => $"sum({list}.{value.Name})",
-            RandomType.Boolean => $"count({list}, {value.Name})",
-            RandomType.Code => $"count({list}, {value.Name} = '{value.Words[0]}')",
-            _ => $"min({list}, {value.Name})",
-        };
-        var isWord = value.Type is RandomType.Rating or RandomType.Date;
-        AddValue(_sheet, new JsonObject { ["formula"] = formula }, isWord ? value.Type : RandomType.Number, isWord);
-    }
-
-    private void AddValue(RandomScope scope, JsonObject json, RandomType type, bool mayBeNotApplicable)
-    {
-        var name = Name("value");
-        _values[$"{scope.Path}{name}"] = json;
-        IReadOnlyList<string> words = type == RandomType.Rating ? _ratings : type == RandomType.Code ? Codes : [];
-        scope.Own.Add(new RandomName(name, type, mayBeNotApplicable, words));
-        if (scope == _sheet)
-            _results.Add(name);
-    }
-
-    private void DefineFollowUps()
-    {
-        for (var count = _random.Next(3); count > 0; count--)
-        {
-            _followUps[Name("follow-")] = new JsonObject
-            {
-                ["kind"] = _formulas.Pick(["training", "coaching", "award", "sanction", "information"]),
-                ["when"] = _formulas.Condition(_sheet, 1),
-                ["message"] = new JsonObject { ["en"] = "Something follows." },
-            };
-        }
     }
 }
