@@ -57,7 +57,7 @@ internal sealed class Manokwari : IRegion
                 plan.Add(new JsonObject { ["standard"] = standard, ["yearTarget"] = target, ["yearActual"] = target * dice.Between(66, 92) / 100 });
             }
 
-            yield return new JsonObject { ["unit"] = office.Unit, ["period"] = office.IsRunning ? "2026-11" : "2026-10", ["facts"] = new JsonObject { ["evaluators"] = office.Evaluators, ["plan"] = plan } };
+            yield return new JsonObject { ["unit"] = office.Unit, ["period"] = office.IsRunning ? "2026-11" : "2026-10", ["facts"] = new JsonObject { ["organisationAchievement"] = "baik", ["evaluators"] = office.Evaluators, ["plan"] = plan } };
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class Sabangau : IRegion
                 ["kind"] = service,
                 ["total"] = items.Where(item => ServiceOf(office, item!) == service).Sum(item => (int)item!["target"]!) + (index == 0 ? office.CascadeError : 0),
             });
-            var facts = new JsonObject { ["targets"] = new JsonArray([.. targets]), ["surveyIndex"] = PlainNumber.Of(office.Skm) };
+            var facts = new JsonObject { ["organisationAchievement"] = "baik", ["targets"] = new JsonArray([.. targets]), ["surveyIndex"] = PlainNumber.Of(office.Skm) };
             yield return new JsonObject { ["unit"] = office.Unit, ["period"] = "2026", ["facts"] = facts };
         }
     }

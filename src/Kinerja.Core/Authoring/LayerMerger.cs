@@ -88,12 +88,18 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
                 if (path.EndsWith(".rules.exceptions", StringComparison.Ordinal))
                     LayerLaws.CheckOverrides(left, right, path, diagnostics);
                 return MergeLists(left, right, key, path, depth);
+            case (JsonArray left, JsonArray right) when path == "unit.people":
+                return Join(left, right);
             default:
                 if (below is not JsonObject) // of an object the laws were checked already
                     LayerLaws.CheckLoss(below, above.At(path), diagnostics);
                 return Clean(above, path);
         }
     }
+
+    // What the unit rules of the base are told of people they go on being told; a layer adds to it.
+    private static JsonArray Join(JsonArray below, JsonArray above) =>
+        new(above.Source, above.Start, [.. above.Items, .. below.Items.Where(item => !above.Items.Any(other => JsonValue.SameConstant(item, other)))]);
 
     // Items are merged by "id", or by "rating" where they have no id, if every item has one and no two share it.
     private static string? Key(JsonArray left, JsonArray right) => new[] { "id", "rating" }.FirstOrDefault(key =>

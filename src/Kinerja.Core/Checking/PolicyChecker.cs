@@ -82,7 +82,7 @@ internal sealed class PolicyChecker
             _diagnostics.Report(DiagnosticCatalog.RepeatedMember, again.Place, again.Name);
         CheckSources();
         MarkPassed();
-        foreach (var unused in values.Where(value => !value.IsUsed))
+        foreach (var unused in values.Where(value => !value.IsUsed && value.Place.Source == _document.Json.Source)) // what a base left for its own results is no slip here
             _diagnostics.Report(DiagnosticCatalog.UnusedValue, unused.Place, unused.FullName, Suggestion.Slip(unused.Name, values.Where(value => value.IsUsed && value.Level == unused.Level).Select(value => value.Name)));
         return new CheckedPolicy(_document, [.. _scope.Levels], [.. facts.Declared], parameters, [.. periodParts.Where(part => part.IsUsed)], [.. order], followUps, results);
     }
