@@ -57,7 +57,7 @@ internal static class UnitSheet
             Segments = null,
             Place = place,
         };
-        return PolicyChecker.CheckSheet(sheet, diagnostics) is { } policy ? new SecondSheet(policy with { Parameters = PassedNames.UsedOf(policy) }, passed.DrainToImmutable()) : null;
+        return PolicyChecker.CheckSheet(sheet, diagnostics) is { } policy ? new SecondSheet(policy, passed.DrainToImmutable()) : null;
     }
 
     // A follow-up over people names them by their id.
