@@ -48,6 +48,7 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             {
                 if (old is null)
                     diagnostics.Report(DiagnosticCatalog.UnknownReference, member.Value.At(at), new LocalizedText("anggota", "member"), member.Name, Suggestion.For(member.Name, below.Members.Select(other => other.Name)));
+                CheckRemoval((JsonObject)member.Value, at, null);
                 members[member.Name] = null;
                 continue;
             }
@@ -121,6 +122,8 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
             var old = items.GetValueOrDefault(name);
             if (old is null && IsRemoval(item))
                 diagnostics.Report(DiagnosticCatalog.UnknownReference, item.At(at), new LocalizedText("butir", "item"), name, Suggestion.For(name, below.Items.Select(other => KeyOf(other, key)!)));
+            if (IsRemoval(item))
+                CheckRemoval(item, at, key);
             if (old is not null)
                 LayerLaws.Check(old, item, at, diagnostics, $"{path}[{below.Items.IndexOf(old)}]");
             items[name] = IsRemoval(item) ? null : old is null ? item : MergeObjects((JsonObject)old, item, at, depth + 1, OutcomesOfItems);
@@ -130,6 +133,13 @@ internal sealed class LayerMerger(DiagnosticBag diagnostics)
     }
 
     private static bool IsRemoval(JsonValue value) => value is JsonObject item && item["remove"] is JsonBoolean { Value: true };
+
+    // What goes cannot say anything more of itself.
+    private void CheckRemoval(JsonObject removal, string path, string? key)
+    {
+        foreach (var member in removal.Members.Where(member => member.Name != "remove" && member.Name != key))
+            diagnostics.Report(DiagnosticCatalog.UnknownMember, new Place(member.Value.Source, member.NameStart, $"{path}.{member.Name}"), member.Name, new LocalizedText("", ""));
+    }
 
     // A removal of something that the base does not have, deep inside a new part, is a slip worth a message.
     private JsonValue Clean(JsonValue value, string path)

@@ -35,9 +35,10 @@ internal static class AggregateChecker
         while (target == list || !list.IsWithin(target))
             target = target.Parent!;
         var inside = visit.From(list);
-        var body = field ?? (takesBody ? inside.Check(rest[0]) : null);
         var conditionArgument = takesBody ? rest.ElementAtOrDefault(field is null ? 1 : 0) : rest.ElementAtOrDefault(0);
-        var condition = conditionArgument is null ? null : inside.CheckOperand(conditionArgument, CheckedType.Boolean, function.Name);
+        var (body, condition) = visit.ForOthers(target, () => (
+            field ?? (takesBody ? inside.Check(rest[0]) : null),
+            conditionArgument is null ? null : inside.CheckOperand(conditionArgument, CheckedType.Boolean, function.Name)));
         if (!takesBody && field is not null)
             condition = field.Type.Fits(CheckedType.Boolean) ? field : null;
         return Build(visit, call, function, list, target, body, condition);

@@ -23,12 +23,17 @@ internal sealed class ExceptionChecker(ExpressionChecker expressions)
             expressions.CheckCondition(exception.When, level),
             expressions.CheckAs(exception.Then, level, type),
             [.. exception.Overrides.Select(other => Find(positions, other)).Where(position => position >= 0)])).ToImmutableArray();
+        // Of what was refused nothing can be said.
+        var isKnown = exceptions.Select(exception => !References.All(exception.Condition).Concat(References.All(exception.Outcome)).Any(node => node.Type.IsUnknown)).ToArray();
         // Past so many pairs the bag of diagnostics is full of what could not be shown.
         var pairs = 0;
         for (var first = 0; first < exceptions.Length && pairs < MostPairs; first++)
         {
             for (var second = first + 1; second < exceptions.Length && pairs++ < MostPairs; second++)
-                CheckPair(exceptions[first], first, exceptions[second], second);
+            {
+                if (isKnown[first] && isKnown[second])
+                    CheckPair(exceptions[first], first, exceptions[second], second);
+            }
         }
 
         CheckedExpression[] outcomes = [@base, .. exceptions.Select(exception => exception.Outcome)];

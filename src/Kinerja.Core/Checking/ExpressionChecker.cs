@@ -57,6 +57,16 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         return result;
     }
 
+    /// <summary>Checks something that is asked of other records than the one at hand: what was shown of this one does not hold of them.</summary>
+    public T ForOthers<T>(ListLevel target, Func<T> check)
+    {
+        var forgotten = _known.Where(known => !target.IsWithin(known.Symbol.Level)).ToList();
+        _known.ExceptWith(forgotten);
+        var result = check();
+        _known.UnionWith(forgotten);
+        return result;
+    }
+
     public CheckedExpression Check(Formula formula, ListLevel level, CheckedType? expected = null) => new Visit(this, formula, level).Check(formula.Root, expected);
 
     /// <summary>Warns of a divisor that can be zero, and refuses one that always is.</summary>
@@ -80,6 +90,9 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
         public DiagnosticBag Diagnostics => checker.Diagnostics;
 
         public Place At(Expression expression) => formula.At(expression.Span);
+
+        /// <inheritdoc cref="ExpressionChecker.ForOthers"/>
+        public T ForOthers<T>(ListLevel target, Func<T> check) => checker.ForOthers(target, check);
 
         /// <summary>The same formula seen from another level, as inside an aggregate.</summary>
         public Visit From(ListLevel other) => new(checker, formula, other);

@@ -36,6 +36,9 @@ internal sealed class PassedNames(CheckedPolicy first)
         }
         : Declare(passed.Name, passed.Symbol!, place, others ?? []);
 
+    /// <summary>The parameters that a second sheet uses: one that only the first sheet needs may well change within the longer period.</summary>
+    public static ImmutableArray<ParameterSymbol> UsedOf(CheckedPolicy policy) => [.. policy.Parameters.Where(parameter => parameter.IsUsed)];
+
     /// <summary>What is passed on of each record of a list: its fields and values, without lists inside it.</summary>
     public static IEnumerable<Symbol> FieldsOf(ListLevel list, CheckedPolicy policy) =>
         policy.Facts.Cast<Symbol>().Concat(policy.Values).Where(symbol => symbol.Level == list && Names.IsName(symbol.Name));

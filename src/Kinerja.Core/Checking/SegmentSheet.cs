@@ -42,6 +42,7 @@ internal static class SegmentSheet
             return null;
         var needed = new References(first, rules.Keys);
         var names = new PassedNames(first);
+        bool CanBeAbsent(ValueSymbol value) => value.Type.IsOptional || others.Any(other => other.Passed.Any(name => name.Name == value.Name && name.Symbol!.Type.IsOptional));
         var sheet = document with
         {
             Facts =
@@ -49,7 +50,7 @@ internal static class SegmentSheet
                 ListOfParts(segments, passed, others, names),
                 .. document.Facts.Where(needed.IsNeeded).Select(fact => WithoutOthers(fact with { Description = Unlocked(fact.Description) }, needed, document.Facts)),
             ],
-            Values = [.. first.Values.Where(needed.IsNeeded).Select(value => rules.TryGetValue(value, out var rule) ? Combine(value, rule, segments) : value.Declaration)
+            Values = [.. first.Values.Where(needed.IsNeeded).Select(value => rules.TryGetValue(value, out var rule) ? Combine(value, rule, CanBeAbsent(value), segments) : value.Declaration)
                 .Select(value => value with { Description = Unlocked(value.Description) })],
             Effective = null, // each part is judged by itself
             Unit = null,
@@ -61,7 +62,7 @@ internal static class SegmentSheet
         if (policy is null)
             return null;
         var inCombined = new PassedNames(policy);
-        return new SecondSheet(policy with { Passed = [.. first.Passed.Select(name => inCombined.Find(name.Name)!)] }, passed) { Others = others.DrainToImmutable() };
+        return new SecondSheet(policy with { Parameters = PassedNames.UsedOf(policy), Passed = [.. first.Passed.Select(name => inCombined.Find(name.Name)!)] }, passed) { Others = others.DrainToImmutable() };
     }
 
     // Locks have done their work when layers were merged; the parts bear the names of what is combined.
@@ -129,7 +130,7 @@ internal static class SegmentSheet
     }
 
     // The value keeps its name, unit, scale and rounding; only where it comes from is another.
-    private static ValueDeclaration Combine(ValueSymbol value, CombineRule rule, SegmentsDeclaration segments)
+    private static ValueDeclaration Combine(ValueSymbol value, CombineRule rule, bool canBeAbsent, SegmentsDeclaration segments)
     {
         var (name, place) = (value.Name, segments.Place);
         Formula Made(string text) => Formula.Made(text, place);
@@ -138,14 +139,14 @@ internal static class SegmentSheet
         {
             CombineRule.Mean => new FormulaDefinition(Made($"avg({List}, {name})")),
             // There always is a last part: where each part has the value, the second half only says so.
-            CombineRule.Last => new FormulaDefinition(Made($"first({List}, {name}, {IsLast}){(value.Type.IsOptional ? "" : $" ?? first({List}, {name})")}")),
+            CombineRule.Last => new FormulaDefinition(Made($"first({List}, {name}, {IsLast}){(canBeAbsent ? "" : $" ?? first({List}, {name})")}")),
             _ => new WeightedDefinition(
                 new NameUse(List, place),
                 [new WeightedPart(null, Made(name), Made(weight), null, null, null, new Description(null, null, [], null), place)],
                 null,
                 NotApplicablePart.Reweight),
         };
-        var needsOne = rule is CombineRule.ByMonths or CombineRule.ByDays && value.Type.IsOptional;
+        var needsOne = rule is CombineRule.ByMonths or CombineRule.ByDays && canBeAbsent;
         return value.Declaration with
         {
             Definition = definition,

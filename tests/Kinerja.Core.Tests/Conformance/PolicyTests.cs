@@ -35,7 +35,7 @@ public sealed class PolicyTests
     [Fact]
     public void EveryNewKindOfRule_HasCases() =>
         Assert.Superset(
-            new HashSet<string> { "raters", "effects", "ranking", "catalogue", "follow-ups", "segments", "unit" },
+            new HashSet<string> { "raters", "effects", "ranking", "catalogue", "follow-ups", "segments", "segments-dated", "unit" },
             Cases.Select(row => row.Data.Item1).ToHashSet());
 
     private static (JsonNode Found, OracleResult Expected) Person(AppraisalPolicy policy, string text, JsonObject json)
