@@ -131,19 +131,22 @@ public sealed class LaneTests
         var runner = new LaneRunner(bound with { Codes = bound.Codes[..rounding] });
         var chunk = new int[program.Inputs.Length][];
         var worst = 0.0;
+        var starts = stackalloc int*[chunk.Length];
+        var flags = stackalloc byte[1];
+        for (var input = 0; input < chunk.Length; input++)
+        {
+            chunk[input] = GC.AllocateArray<int>(8, pinned: true);
+            starts[input] = (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref chunk[input][0]);
+        }
+
         for (var start = 0; start < rows.Length; start += 8)
         {
             for (var input = 0; input < chunk.Length; input++)
             {
-                chunk[input] = GC.AllocateArray<int>(8, pinned: true);
                 for (var row = 0; row < 8; row++)
                     chunk[input][row] = Inputs(program, rows[start + row])[input];
             }
 
-            var starts = stackalloc int*[chunk.Length];
-            for (var input = 0; input < chunk.Length; input++)
-                starts[input] = (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref chunk[input][0]);
-            var flags = stackalloc byte[1];
             runner.Run(starts, 8, flags);
             var held = (double*)runner.Start(bound.Codes[rounding].First, starts);
             for (var row = 0; row < 8; row++)
