@@ -161,6 +161,8 @@ public sealed class AppraisalPolicy
     /// <summary>Whether the policy holds on every day of a period.</summary>
     internal bool IsInForce(Period period) => Document.Effective?.Covers(period) ?? true;
 
+    internal bool WeighsPartsByMonths => Document.Segments?.Combine.Any(item => item.Rule == CombineRule.ByMonths) ?? false;
+
     /// <summary>The policy and when it is in force, for messages.</summary>
     internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
 

@@ -19,6 +19,8 @@ internal sealed class SegmentScoring(ImmutableArray<PartPolicy> policies, Scorin
 {
     private readonly ImmutableHashSet<string> _factsOfTheWhole = [.. combined.Policy.Document.Facts.Select(fact => fact.Name).Where(name => name != SegmentSheet.List)];
 
+    private readonly bool _isByMonths = policies[0].Policy.WeighsPartsByMonths;
+
     /// <summary>The parts in their order; a part with issues has nothing to pass on.</summary>
     public ImmutableArray<ScoredPart> ScoreParts(Appraisal whole)
     {
@@ -62,6 +64,8 @@ internal sealed class SegmentScoring(ImmutableArray<PartPolicy> policies, Scorin
         if (period!.From <= last)
             return Refuse(DiagnosticCatalog.SegmentPeriod, segment.Period, new LocalizedText("mulai sebelum bagian sebelumnya berakhir", "it begins before the part before it ends"));
         last = period.To;
+        if (_isByMonths && period.CompleteMonths == 0)
+            return Refuse(DiagnosticCatalog.SegmentPeriod, segment.Period, new LocalizedText("tidak memuat satu bulan utuh, padahal kebijakan menimbang menurut bulan", "it has no complete month, but the policy weighs parts by months"));
         var chosen = policies.FirstOrDefault(candidate => candidate.Policy.IsInForce(period));
         if (chosen is null)
             return Refuse(DiagnosticCatalog.OutsideEffect, segment.Period, string.Join("; ", policies.Select(candidate => candidate.Policy.ForceText)));

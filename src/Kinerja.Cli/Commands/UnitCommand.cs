@@ -13,7 +13,7 @@ internal static class UnitCommand
 {
     private const int MostNamed = 10;
 
-    private sealed record Request(RunSource Source, string? Units, string? Unit, string? Output, DateOnly? AsOf, bool IsJson, bool IsPublic, bool DecimalComma);
+    private sealed record Request(RunSource Source, string? Units, string? Unit, string? Output, DateOnly? AsOf, bool IsJson, bool IsPublic, bool IsExplained, bool DecimalComma);
 
     public static Command Create(Terminal terminal, Language language)
     {
@@ -24,9 +24,10 @@ internal static class UnitCommand
         var output = new Option<string>("--output", "-o") { Description = language.Say("Berkas hasil, .csv atau NDJSON", "File of results, .csv or NDJSON"), HelpName = "OUT" };
         var json = new Option<bool>("--json") { Description = language.Say("Satu objek JSON per unit", "One JSON object for each unit") };
         var forPublic = new Option<bool>("--public") { Description = language.Say("Laporan untuk umum: tanpa nama orang, kelompok kecil tidak dirinci", "A report for the public: no names of people, small groups not broken down") };
+        var explain = new Option<bool>("--explain") { Description = language.Say("Menjelaskan hasil aturan atas unit yang disebut --unit", "Explains what the rules found for the unit named by --unit") };
         var asOf = CommonOptions.AsOf(language);
         var comma = CommonOptions.DecimalComma(language);
-        var command = new Command("unit", language.Say("Meringkas setiap unit kerja dan menerapkan aturan atas unit", "Sums up each unit and applies the rules over a unit")) { policy, input, units, unit, output, json, forPublic, asOf, comma };
+        var command = new Command("unit", language.Say("Meringkas setiap unit kerja dan menerapkan aturan atas unit", "Sums up each unit and applies the rules over a unit")) { policy, input, units, unit, output, json, forPublic, explain, asOf, comma };
         command.SetAction(parse =>
         {
             var source = RunSource.One(parse.GetValue(policy), parse.GetValue(input), language);
@@ -38,6 +39,7 @@ internal static class UnitCommand
                 CommonOptions.Day(parse.GetValue(asOf), language),
                 parse.GetValue(json),
                 parse.GetValue(forPublic),
+                parse.GetValue(explain),
                 parse.GetValue(comma)));
         });
         return command;
@@ -47,6 +49,8 @@ internal static class UnitCommand
     {
         if (request is { IsJson: true, Output: not null })
             throw new UsageException(language.Say("--json menulis ke keluaran standar; untuk berkas cukup -o.", "--json writes to standard output; for a file -o is enough."));
+        if (request.IsExplained && (request.Unit is null || request.IsPublic || request.Output is not null))
+            throw new UsageException(language.Say("--explain menjelaskan satu unit: sebut dengan --unit, tanpa --public dan -o.", "--explain explains one unit: name it with --unit, without --public and -o."));
         OutputGuard.Check([request.Output], [request.Source], language);
         using var run = OpenedRun.Open(request.Source, request.DecimalComma, OutputGuard.IsCsv(request.Output), terminal, language);
         if (run is null)
@@ -55,10 +59,13 @@ internal static class UnitCommand
             throw new UsageException(language.Say("kebijakan ini tidak punya aturan atas unit; --units tidak terpakai.", "this policy has no rules over a unit; --units would not be used."));
         var facts = UnitFacts.Read(run.Policy.HasUnitRules ? request.Source.Units : null, request.AsOf, language);
         var people = Score(terminal, language, run, request.AsOf);
-        var units = UnitOutcome.Of(run.Policy, people, facts);
+        var units = UnitOutcome.Of(run.Policy, people, facts, request.IsExplained ? request.Unit : null);
         if (request.Unit is { } name)
             units = units.FirstOrDefault(unit => unit.Unit == name) is { } only ? [only] : throw NoUnit(name, units, language);
-        Write(terminal, request, run.Policy, units, new UnitForm(request.IsPublic, language));
+        if (request.IsExplained)
+            Explain(terminal, units[0], request.IsJson, language);
+        else
+            Write(terminal, request, run.Policy, units, new UnitForm(request.IsPublic, language));
         var isComplained = WriteComplaints(terminal, language, facts, request.Unit is null ? [.. people.Where(person => person.Unit is null)] : [], request.IsPublic);
         return isComplained || units.Any(unit => unit.IsRejected || unit.IsBlocked || unit.Unscored > 0) ? ExitCode.Complaints : ExitCode.Done;
     }
@@ -99,6 +106,17 @@ internal static class UnitCommand
             new UnitReport(terminal.Text, form, terminal.OutputWidth).Write(units);
             terminal.Text.Flush();
         }
+    }
+
+    private static void Explain(Terminal terminal, UnitOutcome unit, bool isJson, Language language)
+    {
+        if (unit.Explanation is not { } explanation)
+            throw new UsageException(language.Say("tidak ada aturan atas unit ini yang dapat dijelaskan.", "there are no rules over this unit that could be explained."));
+        if (isJson)
+            terminal.RawText.WriteLine(explanation.ToJson(language).TrimEnd());
+        else
+            terminal.Text.WriteLine(explanation.ToText(language).TrimEnd());
+        terminal.Text.Flush();
     }
 
     private static void WriteLines(Stream output, ImmutableArray<UnitOutcome> units, UnitForm form)

@@ -25,7 +25,7 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
 
     private void Write(UnitOutcome unit)
     {
-        text.WriteLine($"{Printable.OneLine(unit.Unit)}: {Count(unit.People.Length)}, {Unscored(unit)}{Mark(unit)}");
+        text.WriteLine($"{Printable.OneLine(unit.Unit)}: {Count(unit.People.Length)}, {Unscored(unit)}{Mark(unit)}{Running(unit)}");
         if (form.IsTooSmall(unit))
         {
             text.WriteLine("  " + Language.Say($"Kurang dari {UnitForm.FewestInPublic} orang dinilai: tidak dirinci.", $"Fewer than {UnitForm.FewestInPublic} people scored: not broken down."));
@@ -126,6 +126,10 @@ internal sealed class UnitReport(TextWriter text, UnitForm form, int width)
         { IsBlocked: true } => Language.Say(" - DITAHAN", " - BLOCKED"),
         _ => "",
     };
+
+    private string Running(UnitOutcome unit) => unit.Result?.AsOf is { } day
+        ? Language.Say($" - SEMENTARA per {day:yyyy-MM-dd}", $" - PROVISIONAL as of {day:yyyy-MM-dd}")
+        : "";
 
     private string Count(int people) => Language.Say($"{people} orang", people == 1 ? "1 person" : $"{people} people");
 

@@ -14,6 +14,9 @@ namespace Kinerja.Cli.Units;
 /// <param name="Summary">Counts and means over its people.</param>
 internal sealed record UnitOutcome(string Unit, AppraisalPolicy Policy, ImmutableArray<AppraisalResult> People, UnitResult? Result, ImmutableArray<Diagnostic> Issues, UnitSummary Summary)
 {
+    /// <summary>How the rules came to what they found; null without such rules, or where the facts of the unit cannot be used.</summary>
+    public Explanation? Explanation { get; init; }
+
     public bool IsRejected => !Issues.IsEmpty;
 
     public bool IsBlocked => Result is { IsBlocked: true };
@@ -27,14 +30,14 @@ internal sealed record UnitOutcome(string Unit, AppraisalPolicy Policy, Immutabl
     public ImmutableArray<FollowUp> FollowUps => Result?.FollowUps ?? [];
 
     /// <summary>The outcome of every unit that has people or facts, in the order of their names.</summary>
-    public static ImmutableArray<UnitOutcome> Of(AppraisalPolicy policy, IEnumerable<Outcome> people, UnitFacts facts)
+    public static ImmutableArray<UnitOutcome> Of(AppraisalPolicy policy, IEnumerable<Outcome> people, UnitFacts facts, string? explained = null)
     {
         var peopleByUnit = people.Where(person => person.Unit is not null).ToLookup(person => person.Unit!, StringComparer.Ordinal);
         var units = peopleByUnit.Select(group => group.Key).Union(facts.Units, StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return [.. units.Select(unit => Of(policy, unit, [.. peopleByUnit[unit]], facts))];
+        return [.. units.Select(unit => Of(policy, unit, [.. peopleByUnit[unit]], facts, unit == explained))];
     }
 
-    private static UnitOutcome Of(AppraisalPolicy policy, string unit, ImmutableArray<Outcome> people, UnitFacts facts)
+    private static UnitOutcome Of(AppraisalPolicy policy, string unit, ImmutableArray<Outcome> people, UnitFacts facts, bool isExplained)
     {
         ImmutableArray<AppraisalResult> results = [.. people.Select(person => person.Result)];
         var outcome = new UnitOutcome(unit, policy, results, null, [], UnitSummary.Of(policy, results));
@@ -44,6 +47,6 @@ internal sealed record UnitOutcome(string Unit, AppraisalPolicy Policy, Immutabl
         if (facts.Of(unit, periods is [var only] ? only : null, out var issues) is not { } appraisal)
             return outcome with { Issues = issues };
         var result = policy.ScoreUnit(appraisal, results);
-        return outcome with { Result = result, Issues = result.Issues };
+        return outcome with { Result = result, Issues = result.Issues, Explanation = isExplained ? policy.ExplainUnit(appraisal, results) : null };
     }
 }

@@ -31,11 +31,28 @@ internal sealed class PiecewiseChecker(ExpressionChecker expressions)
         }
 
         CheckCover([.. pieces.Where(piece => piece.When is null)], input, place);
+        CheckDirection([.. pieces.Where(piece => piece.When is null)]);
         var type = CheckOutcomes(expressions, outcomes);
         // Items with a condition are tried first, in their order.
         ImmutableArray<Piece> order = [.. pieces.Where(piece => piece.When is not null), .. pieces.Where(piece => piece.When is null)];
         var range = outcomes.Select(outcome => outcome.Range).Aggregate((left, right) => left.Union(right));
         return new PiecewiseNode(input, order, type.Optional(type.IsOptional || input.Type.IsOptional), place) { Range = range };
+    }
+
+    // A scale has an order. Ratings that rise and then fall with the number are most often two edges the wrong way round, which nothing else would show.
+    private void CheckDirection(ImmutableArray<Piece> pieces)
+    {
+        var rising = pieces.OrderBy(piece => piece.From is null ? 0 : 1).ThenBy(piece => piece.From).ThenBy(piece => piece.FromIncluded ? 0 : 1).Where(piece => piece.Outcome is ConstantNode { Value: int, Type.Kind: DataType.Rating }).ToList();
+        for (var index = 2; index < rising.Count; index++)
+        {
+            var words = new[] { index - 2, index - 1, index }.Select(at => (ConstantNode)rising[at].Outcome).ToArray();
+            var steps = (First: (int)words[1].Value - (int)words[0].Value, Second: (int)words[2].Value - (int)words[1].Value);
+            if (Math.Sign(steps.First) * Math.Sign(steps.Second) >= 0)
+                continue;
+            var names = words.Select(word => word.Type.Words!.Words[(int)word.Value]).ToArray();
+            Diagnostics.Report(DiagnosticCatalog.RatingsNotInOrder, rising[index].Declaration.Place, names[0], names[1], names[2]);
+            return;
+        }
     }
 
     /// <summary>One outcome of a band, point, line, or table rule.</summary>

@@ -76,6 +76,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor BoundWidened = new("KIN3020", Error, "The bound of '{0}' may only be narrowed; it was set at {1}.", "Batas '{0}' hanya boleh dipersempit; ditetapkan pada {1}.", "Keep the bound inside the one of the base.", "Jaga batas tetap di dalam batas dasar.");
     public static readonly DiagnosticDescriptor NegativeWeight = new("KIN3021", Error, "The weight or percentage {0} is below zero.", "Bobot atau persentase {0} di bawah nol.", "Weights and percentages are zero or more.", "Bobot dan persentase bernilai nol atau lebih.");
     public static readonly DiagnosticDescriptor OutsideBase = new("KIN3022", Warning, "The policy says it is in force {0}, but its base '{1}' only {2}, set at {3}.", "Kebijakan menyatakan berlaku {0}, tetapi dasarnya '{1}' hanya {2}, yang ditetapkan pada {3}.", "Stay inside the days of the base, or extend the policy of that time.", "Tetaplah di dalam masa berlaku dasarnya, atau perluas kebijakan pada masa itu.");
+    public static readonly DiagnosticDescriptor RatingsNotInOrder = new("KIN3023", Warning, "The ratings do not run one way: with a rising number '{0}' is followed by '{1}' and then by '{2}'.", "Predikat tidak searah: dengan angka yang naik, '{0}' disusul '{1}' lalu '{2}'.", "Check the edges; two of them are probably the wrong way round.", "Periksa batasnya; mungkin dua di antaranya tertukar.");
 
     // 4: Limits.
     public static readonly DiagnosticDescriptor FormulaTooDeep = new("KIN4001", Error, "The formula is nested deeper than {0}.", "Rumus bersarang lebih dalam dari {0}.", "Give parts of it names as values of their own.", "Pecah menjadi beberapa nilai bernama.");
@@ -134,7 +135,7 @@ internal static class DiagnosticCatalog
         ExpectedType, UndecidableCondition, DeclaredTwice, Cycle, UnknownReference, ConstantNeeded, NotExact, FactDefault, ValueNeeded, CannotBeSet,
         WeightSum, BandGap, BandOverlap, BandUnreachable, TableGap, TableOverlap, RuleUnreachable, ExceptionsDisagree,
         ExceptionsUnproven, PossibleZeroDivision, LockBreach, BoundBreach, SourceNeeded, DatesOutOfOrder, NeverTrue, UnusedValue,
-        ZeroDivision, NotProven, EmptyRange, BoundWidened, NegativeWeight, OutsideBase,
+        ZeroDivision, NotProven, EmptyRange, BoundWidened, NegativeWeight, RatingsNotInOrder, OutsideBase,
         FormulaTooDeep, FormulaTooLong, FormulaTooLarge, NameTooLong, DocumentTooLarge, JsonTooDeep, TooManyLayers, PolicyTooCostly,
         FactMissing, DivisionByZero, NumberTooLarge, PersonWeightSum, PartNotApplicable, WholeNumberNeeded, NothingMatches,
         IdentityNumber, PersonExceptions, TwoRulesMatch, FactType, FactRange, UnknownFact, FactCode, FactDate, ListCount,

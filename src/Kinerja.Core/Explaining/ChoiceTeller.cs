@@ -101,9 +101,25 @@ internal sealed class ChoiceTeller(RunReading run)
             .Select(rule => (Rule: rule, Misses: rule.Cells.Count(cell => !Matches(cell, values[cell.Input]!))))
             .Where(candidate => candidate.Misses > 0)
             .OrderBy(candidate => candidate.Misses)
+            .ThenBy(candidate => candidate.Rule.Cells.Aggregate(Rational.Zero, (sum, cell) => sum + Distance(cell, values[cell.Input]!)))
             .Select(candidate => candidate.Rule).FirstOrDefault();
-        return new Choice(chosen, nearest is null ? null : Rule(table, nearest));
+        return new Choice(chosen, nearest is null ? null : Missed(table, nearest, values));
     }
+
+    // How far each number lies outside its cell, where it does.
+    private LocalizedText Missed(TableNode table, CheckedRule rule, object?[] values)
+    {
+        var text = Rule(table, rule);
+        var gaps = rule.Cells.Select(cell => (Name: table.Definition.Inputs[cell.Input].Name, Distance: Distance(cell, values[cell.Input]!))).Where(gap => gap.Distance.Sign > 0).ToList();
+        if (gaps.Count == 0)
+            return text;
+        var (indonesian, english) = (gaps.Select(gap => $"{gap.Name} selisih {Text(gap.Distance)}"), gaps.Select(gap => $"{gap.Name} {Text(gap.Distance)} away"));
+        return new LocalizedText($"{text.Indonesian} ({string.Join(", ", indonesian)})", $"{text.English} ({string.Join(", ", english)})");
+    }
+
+    private static Rational Distance(CellTest cell, object held) => held is not Rational value || !cell.AnyOf.IsEmpty
+        ? Rational.Zero
+        : cell.From is { } from && value < from ? from - value : cell.To is { } to && value > to ? value - to : Rational.Zero;
 
     private static bool Matches(CellTest cell, object held) => held is int ordinal && !cell.AnyOf.IsEmpty
         ? cell.AnyOf.Any(constant => OrdinalColumn.Encode(constant) == ordinal)

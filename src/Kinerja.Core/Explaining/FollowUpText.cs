@@ -23,9 +23,9 @@ internal sealed class FollowUpText(Language language, Action<string> line)
     /// <summary>The records that a follow-up concerns, after a dash.</summary>
     public static string Names(FollowUp followUp) => followUp.For.IsEmpty ? "" : $" – {string.Join(", ", followUp.For)}";
 
-    /// <summary>Until when, after a comma.</summary>
+    /// <summary>Until when, in parentheses.</summary>
     public static string Until(FollowUp followUp, Language language) =>
-        followUp.Due is { } due ? $", {(language == Language.Indonesian ? "paling lambat" : "until")} {Period.DayText(due)}" : "";
+        followUp.Due is { } due ? $" ({(language == Language.Indonesian ? "paling lambat" : "until")} {Period.DayText(due)})" : "";
 
     public void Write(IReadOnlyCollection<FollowUpReason> reasons)
     {

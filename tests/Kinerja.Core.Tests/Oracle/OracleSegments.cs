@@ -43,6 +43,8 @@ internal sealed class OracleSegments
             if (segment.Period.Start < last || segment.Period.End > period.End)
                 issues.Add("a part outside the period, or not after the one before it");
             last = segment.Period.End.AddDays(1);
+            if (_combine.Any(entry => entry.Rule == "byMonths") && Number(segment.Period.Value("months")).Equals(Fraction.Zero))
+                issues.Add("a part without a complete month, weighed by months");
             if (_candidates.FirstOrDefault(each => segment.Period.Start >= each.From && segment.Period.End <= each.To).Policy is not { } policy)
             {
                 issues.Add("no policy is in force in a part");
