@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kinerja.Core.Evaluating;
@@ -13,6 +14,7 @@ internal interface ILanePair
 internal readonly struct BinaryKernel<TOperation> : ILanePair
     where TOperation : struct, ILaneBinary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -24,6 +26,7 @@ internal readonly struct BinaryKernel<TOperation> : ILanePair
 
 internal readonly struct AbsoluteKernel : ILanePair
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -35,6 +38,7 @@ internal readonly struct AbsoluteKernel : ILanePair
 
 internal readonly struct ClampKernel : ILanePair
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -47,6 +51,7 @@ internal readonly struct ClampKernel : ILanePair
 
 internal readonly struct DivideClampKernel : ILanePair
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -60,6 +65,7 @@ internal readonly struct DivideClampKernel : ILanePair
 internal readonly struct ComparisonKernel<TComparison> : ILanePair
     where TComparison : struct, ILaneComparison
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -78,6 +84,7 @@ internal readonly struct ComparisonKernel<TComparison> : ILanePair
 /// <summary>The product is a whole number below 2^53; the fused remainder is exact, and zero only where the quotient is whole.</summary>
 internal readonly struct DivideExactKernel : ILanePair
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -97,6 +104,7 @@ internal readonly struct DivideExactKernel : ILanePair
 internal readonly struct MultiplyAddKernel<TThird> : ILanePair
     where TThird : struct, ILaneSource
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -110,6 +118,7 @@ internal readonly struct MultiplyAddKernel<TThird> : ILanePair
 internal readonly struct SelectKernel<TThird> : ILanePair
     where TThird : struct, ILaneSource
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
@@ -124,6 +133,7 @@ internal readonly struct SelectKernel<TThird> : ILanePair
 
 internal readonly struct RequireKernel : ILanePair
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Run<TLeft, TRight>(in LaneCode code, void* left, void* right, void* third, double* target, int rows, byte* flags)
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource

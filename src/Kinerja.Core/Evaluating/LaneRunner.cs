@@ -6,7 +6,7 @@ namespace Kinerja.Core.Evaluating;
 internal sealed unsafe class LaneRunner
 {
     /// <summary>Rows of a chunk.</summary>
-    public const int ChunkRows = 256;
+    public const int ChunkRows = 512;
 
     private readonly double[] _registers;
     private readonly double[] _constants;
@@ -17,11 +17,11 @@ internal sealed unsafe class LaneRunner
     public LaneRunner(BoundLanes lanes)
     {
         _lanes = lanes;
-        // Pinned for the life of the runner; two chunks of room so that nothing lies across the end.
-        _registers = GC.AllocateArray<double>(Math.Max(1, lanes.Registers) * ChunkRows, pinned: true);
+        // Pinned for the life of the runner, and on a cache line: eight rows across two lines cost twice.
+        _registers = GC.AllocateArray<double>((Math.Max(1, lanes.Registers) * ChunkRows) + 8, pinned: true);
         _constants = GC.AllocateArray<double>(Math.Max(1, lanes.Constants.Length), pinned: true);
         lanes.Constants.CopyTo(_constants, 0);
-        _registerStart = (double*)Unsafe.AsPointer(ref _registers[0]);
+        _registerStart = (double*)(((nint)Unsafe.AsPointer(ref _registers[0]) + 63) & ~63);
         _constantStart = (double*)Unsafe.AsPointer(ref _constants[0]);
     }
 
@@ -108,9 +108,17 @@ internal sealed unsafe class LaneRunner
             case LaneKernel.Require:
                 Pair<RequireKernel>(code with { Second = code.First }, inputs, target, rows, flags);
                 break;
-            default:
-                LaneRounding.Run(in code, Start(code.First, inputs), code.First.Place == LanePlace.Input, target, rows, flags);
+            case LaneKernel.RoundNear:
+                Pair<RoundNearKernel>(code with { Second = code.First }, inputs, target, rows, flags);
                 break;
+            case LaneKernel.RoundDirected:
+                Pair<RoundDirectedKernel>(code with { Second = code.First }, inputs, target, rows, flags);
+                break;
+            case LaneKernel.RoundExact:
+                Pair<RoundExactKernel>(code with { Second = code.First }, inputs, target, rows, flags);
+                break;
+            default:
+                throw new InvalidOperationException($"Unhandled kernel {code.Kernel}.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
@@ -197,8 +198,7 @@ internal sealed unsafe class LaneScoring
         switch (output.Place)
         {
             case LanePlace.Register:
-                for (var row = 0; row < target.Length; row++)
-                    target[row] = (long)((double*)from)[row];
+                WriteWhole((double*)from, target);
                 break;
             case LanePlace.Constant:
                 target.Fill((long)*(double*)from);
@@ -210,12 +210,25 @@ internal sealed unsafe class LaneScoring
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteWhole(double* from, Span<long> target)
+    {
+        fixed (long* start = target)
+        {
+            var row = 0;
+            for (; row <= target.Length - 8; row += 8)
+                Vector512.Store(Vector512.ConvertToInt64Native(Vector512.Load(from + row)), start + row);
+            for (; row < target.Length; row++)
+                start[row] = (long)from[row];
+        }
+    }
+
     // The rows of one input: where they lie, unless rows must be set aside or eight of them cannot be read at the end.
     private int* Take(int index, int* rows, FactColumn column, int start, int count, LaneDomain domain, byte* flags)
     {
         var missing = column.IsMissing.IsEmpty ? default : column.IsMissing.Span.Slice(start, count);
         // Nothing to do for rows inside the range that was seen, which lies inside the domain.
-        if ((count & 7) == 0 && missing.IsEmpty && domain.Step == 1 && IsWithin(new ReadOnlySpan<int>(rows, count), _seen[index]))
+        if ((count & 7) == 0 && missing.IsEmpty && domain.Step == 1 && IsWithin(rows, count, _seen[index]))
             return rows;
         var (low, high) = Range(new ReadOnlySpan<int>(rows, count));
         var isPlain = low >= domain.Low && high <= domain.High && domain.Step == 1 && missing.IndexOf(true) < 0;
@@ -253,19 +266,20 @@ internal sealed unsafe class LaneScoring
         }
     }
 
-    private static bool IsWithin(ReadOnlySpan<int> rows, (int Low, int High) range)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsWithin(int* rows, int count, (int Low, int High) range)
     {
-        var (low, high) = (new Vector<int>(range.Low), new Vector<int>(range.High));
+        var (low, high) = (Vector512.Create(range.Low), Vector512.Create(range.High));
         var (least, most) = (low, high);
-        var row = 0;
-        for (; row <= rows.Length - Vector<int>.Count; row += Vector<int>.Count)
+        nint row = 0;
+        for (; row <= count - 16; row += 16)
         {
-            var values = new Vector<int>(rows[row..]);
-            (least, most) = (Vector.Min(least, values), Vector.Max(most, values));
+            var values = Vector512.Load(rows + row);
+            (least, most) = (Vector512.Min(least, values), Vector512.Max(most, values));
         }
 
-        var isWithin = Vector.EqualsAll(least, low) && Vector.EqualsAll(most, high);
-        for (; row < rows.Length; row++)
+        var isWithin = least == low && most == high;
+        for (; row < count; row++)
             isWithin &= rows[row] >= range.Low && rows[row] <= range.High;
         return isWithin;
     }
