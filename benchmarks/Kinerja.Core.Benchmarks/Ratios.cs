@@ -25,6 +25,9 @@ internal static class Ratios
         scorer.Score(columns, results);
         var wrong = Compare(people, results);
         Print($"open-rows-{people.Name}", scorer.OpenRows);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        scorer.Score(columns, results);
+        Print($"bytes-per-row-{people.Name}", (double)(GC.GetAllocatedBytesForCurrentThread() - before) / people.Count);
         var objects = K10.ToObjects(Slice(people, 50_000));
         var (decimalTimes, engineTimes, cacheTimes) = (new List<double>(), new List<double>(), new List<double>());
         var small = K10.ToColumns(Slice(people, Cached));

@@ -15,13 +15,13 @@ public sealed class AppraisalPolicy
     private readonly ScoringPlan _plan;
     private readonly PolicyLimits _limits;
     private readonly SegmentScoring? _segments;
-    private readonly Lazy<(LaneProgram? Program, ImmutableArray<LaneObstacle> Obstacles)> _lanes;
+    private readonly Lazy<(LaneProgram? Program, ImmutableArray<SlowValue> Obstacles)> _lanes;
 
     private AppraisalPolicy(ScoringPlan plan, PolicyLimits limits, ImmutableArray<PartPolicy> others)
     {
         _plan = plan;
         _limits = limits;
-        _lanes = new Lazy<(LaneProgram?, ImmutableArray<LaneObstacle>)>(() => LaneCompiler.Compile(plan));
+        _lanes = new Lazy<(LaneProgram?, ImmutableArray<SlowValue>)>(() => LaneCompiler.Compile(plan));
         Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
         _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
@@ -169,8 +169,8 @@ public sealed class AppraisalPolicy
     /// <summary>A scorer for people held in columns.</summary>
     public ColumnScorer CreateColumnScorer() => new(this, _lanes.Value.Program);
 
-    /// <summary>Why single rows cannot be scored in lanes; empty when they can.</summary>
-    internal ImmutableArray<LaneObstacle> Obstacles => _lanes.Value.Obstacles;
+    /// <summary>What stands against scoring columns of people in lanes; empty when nothing does. See <see cref="ColumnScorer"/>.</summary>
+    public ImmutableArray<SlowValue> SlowValues => _lanes.Value.Obstacles;
 
     internal ImmutableArray<string> FollowUpIds => [.. _plan.Policy.FollowUps.Select(followUp => followUp.Declaration.Key)];
 

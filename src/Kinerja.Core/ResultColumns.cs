@@ -26,7 +26,7 @@ public sealed class ResultColumns
     public int Count { get; private set; }
 
     /// <summary>People whose result is more than columns can hold: rejected, not applicable somewhere, or with a number past 64 bits. Their rows in the columns mean nothing.</summary>
-    public IReadOnlyDictionary<int, AppraisalResult> Exceptions => _exceptions;
+    public ImmutableDictionary<int, AppraisalResult> Exceptions => _exceptions.ToImmutable();
 
     /// <summary>A result, shape [people]: a number times ten to its declared decimals, a rating or code by its position, a boolean as 0 or 1, a day by its number.</summary>
     /// <exception cref="KeyNotFoundException">The policy has no such result.</exception>

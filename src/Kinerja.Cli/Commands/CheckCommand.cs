@@ -18,12 +18,13 @@ internal static class CheckCommand
         };
         var json = new Option<bool>("--json") { Description = language.Say("Satu objek JSON per temuan", "One JSON object for each finding") };
         var effective = new Option<bool>("--effective") { Description = language.Say("Mencetak kebijakan gabungan semua lapis dengan asal setiap nilai (dengan --json: kebijakan yang berdiri sendiri)", "Prints the merged policy with the origin of each value (with --json: a policy that stands alone)") };
-        var command = new Command("check", language.Say("Memeriksa kebijakan dan menyebut setiap kesalahannya", "Checks policies and names every mistake")) { files, json, effective };
-        command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(files), parse.GetValue(json), parse.GetValue(effective)));
+        var cost = new Option<bool>("--cost") { Description = language.Say("Menyebut nilai yang membuat penilaian massal lambat, dan sebabnya; hasilnya tetap sama", "Names the values that make scoring in bulk slow, and why; the answers are the same") };
+        var command = new Command("check", language.Say("Memeriksa kebijakan dan menyebut setiap kesalahannya", "Checks policies and names every mistake")) { files, json, effective, cost };
+        command.SetAction(parse => Run(terminal, language, parse.GetRequiredValue(files), parse.GetValue(json), parse.GetValue(effective), parse.GetValue(cost)));
         return command;
     }
 
-    private static int Run(Terminal terminal, Language language, string[] files, bool asJson, bool printEffective)
+    private static int Run(Terminal terminal, Language language, string[] files, bool asJson, bool printEffective, bool printCost)
     {
         files = [.. files.SelectMany(file => Directory.Exists(file) ? PolicyFiles.In(file, language) : [file])];
         if (printEffective && files.Length > 1)
@@ -44,6 +45,8 @@ internal static class CheckCommand
 
             if (printEffective && load.Policy is { } policy)
                 WriteEffective(terminal, policy, asJson);
+            if (printCost && load.Policy is { } priced)
+                WriteCost(terminal, priced, language);
         }
 
         terminal.Text.Flush();
@@ -51,6 +54,15 @@ internal static class CheckCommand
             $"{files.Length} kebijakan diperiksa: {errors} kesalahan, {warnings} peringatan.",
             $"{files.Length} {(files.Length == 1 ? "policy" : "policies")} checked: {Count(errors, "error")}, {Count(warnings, "warning")}."));
         return errors > 0 ? ExitCode.Complaints : ExitCode.Done;
+    }
+
+    private static void WriteCost(Terminal terminal, AppraisalPolicy policy, Language language)
+    {
+        terminal.Text.WriteLine(policy.SlowValues.IsEmpty
+            ? language.Say($"{policy.Id}: kolom dinilai dalam jalur cepat.", $"{policy.Id}: columns are scored in lanes.")
+            : language.Say($"{policy.Id}: kolom dinilai dengan rencana biasa, karena:", $"{policy.Id}: columns are scored by the plan itself, because of:"));
+        foreach (var slow in policy.SlowValues)
+            terminal.Text.WriteLine($"  {slow.Name}: {slow.Reason.In(language)}");
     }
 
     // As JSON a policy that stands alone; as text each value with the layer and line that it comes from.

@@ -13,7 +13,7 @@ internal sealed class LaneCompiler
     private readonly Dictionary<Rational, int> _constants = [];
     private readonly Dictionary<(LaneOperator, int, int, int, RoundingRule?), int> _known = [];
     private readonly Dictionary<int, Choice> _choices = [];
-    private readonly List<LaneObstacle> _obstacles = [];
+    private readonly List<SlowValue> _obstacles = [];
     private int _lanes;
 
     /// <summary>How a position came about: the first case whose lane is true, else the last.</summary>
@@ -22,11 +22,11 @@ internal sealed class LaneCompiler
     private LaneCompiler(ScoringPlan plan) => _plan = plan;
 
     /// <summary>The program, or null with everything that stands against one.</summary>
-    public static (LaneProgram? Program, ImmutableArray<LaneObstacle> Obstacles) Compile(ScoringPlan plan)
+    public static (LaneProgram? Program, ImmutableArray<SlowValue> Obstacles) Compile(ScoringPlan plan)
     {
         var compiler = new LaneCompiler(plan);
         var program = compiler.Compile();
-        return (compiler._obstacles.Count == 0 ? program : null, [.. compiler._obstacles.DistinctBy(obstacle => (obstacle.Owner, obstacle.Reason.English))]);
+        return (compiler._obstacles.Count == 0 ? program : null, [.. compiler._obstacles.DistinctBy(obstacle => (obstacle.Name, obstacle.Reason.English))]);
     }
 
     private LaneProgram Compile()
@@ -55,7 +55,7 @@ internal sealed class LaneCompiler
         return new LaneProgram(_steps.ToImmutable(), _lanes, inputs, [.. results, .. followUps]);
     }
 
-    private void Refuse(string owner, string indonesian, string english) => _obstacles.Add(new LaneObstacle(owner, new LocalizedText(indonesian, english)));
+    private void Refuse(string owner, string indonesian, string english) => _obstacles.Add(new SlowValue(owner, new LocalizedText(indonesian, english)));
 
     private void Refuse(Step step, string indonesian, string english) => Refuse(_plan.Origins[step.Origin].Owner, indonesian, english);
 
@@ -90,8 +90,10 @@ internal sealed class LaneCompiler
     private static Rational? Encode(object value) => value switch
     {
         Rational number => number,
-        string => null,
-        _ => Evaluating.OrdinalColumn.Encode(value),
+        bool claim => claim ? 1 : 0,
+        int position => position,
+        DateOnly day => day.DayNumber,
+        _ => null,
     };
 
     private int LaneOf(int column) => _laneOfColumn.GetValueOrDefault(column, -1);

@@ -49,6 +49,3 @@ internal sealed record LaneOutput(int Lane, int Digits);
 /// <summary>What a plan computes for a row on which nothing is missing or wrong, as operations without masks.</summary>
 /// <remarks>Branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning. Outputs: the results, then the follow-ups, in the policy's order.</remarks>
 internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs);
-
-/// <summary>Why a plan has no lane program: the value, and what in it.</summary>
-internal sealed record LaneObstacle(string Owner, LocalizedText Reason);

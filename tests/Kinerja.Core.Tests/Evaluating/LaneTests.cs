@@ -200,7 +200,7 @@ public sealed class LaneTests
 
     private static LaneProgram Program(AppraisalPolicy policy)
     {
-        Assert.Empty(policy.Obstacles);
+        Assert.Empty(policy.SlowValues);
         return policy.Lanes!;
     }
 
