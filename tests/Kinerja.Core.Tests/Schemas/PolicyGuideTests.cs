@@ -46,10 +46,13 @@ public sealed partial class PolicyGuideTests
     [InlineData("panduan-data-kosong/policy.json", """{"hasilKerja":90}""", "nilaiGabungan", "90")]
     [InlineData("panduan-data-kosong/policy.json", """{"hasilKerja":90,"nilaiBawahan":50}""", "nilaiGabungan", "82")]
     [InlineData("panduan-data-kosong/policy.json", """{"hasilKerja":90,"nilaiBawahan":50}""", "perluPembinaan", "true")]
+    [InlineData("panduan-unit/policy.json", """{"penilaian":[{"dari":"atasan","nilai":90},{"dari":"rekan","nilai":80},{"dari":"rekan","nilai":85},{"dari":"rekan","nilai":93}],"tunjangan":4000000}""", "perilaku", "88.40")]
+    [InlineData("panduan-unit/policy.json", """{"penilaian":[{"dari":"atasan","nilai":66},{"dari":"rekan","nilai":80}],"tunjangan":4000000}""", "perilaku", "66.00")]
+    [InlineData("panduan-unit/policy.json", """{"penilaian":[{"dari":"atasan","nilai":66}],"tunjangan":4000000,"hukuman":[{"jenis":"teguran","mulai":"2026-04-01"}]}""", "dibayar", "2800000")]
     [InlineData("panduan-kabupaten/policy.json", """{"hasilKerja":100,"perilaku":90,"hariTerlambat":4}""", "nilaiAkhir", "94.00")]
     public void Numbers_of_the_guide_come_out(string file, string facts, string result, string expected)
     {
-        var appraisal = Appraisal.Read($$"""{ "id": "pegawai", "facts": {{facts}} }""").Appraisal!;
+        var appraisal = Appraisal.Read($$"""{ "id": "pegawai", "period": "2026-05", "facts": {{facts}} }""").Appraisal!;
         Assert.Equal(expected, Load(file).Policy!.Score(appraisal)[result].Text);
     }
 
