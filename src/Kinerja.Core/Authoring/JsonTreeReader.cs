@@ -210,7 +210,19 @@ internal ref struct JsonTreeReader
         if (offset >= utf8.Length)
             return new LocalizedText("teks berakhir terlalu dini.", "the text ends too early.");
         Rune.DecodeFromUtf8(utf8[offset..], out var rune, out _);
-        return new LocalizedText($"tidak menduga '{rune}' di sini.", $"'{rune}' was not expected here.");
+        var before = offset - 1;
+        while (before >= 0 && utf8[before] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            before--;
+        var last = before < 0 ? '\0' : (char)utf8[before];
+        // The slips that people make most, by their own names.
+        return rune.ToString() switch
+        {
+            "%" => new LocalizedText("tulis angkanya saja, tanpa '%'.", "write the number alone, without '%'."),
+            "'" or "\u2018" or "\u2019" or "\u201C" or "\u201D" => new LocalizedText($"'{rune}' bukan tanda kutip JSON; pakai tanda kutip lurus \".", $"'{rune}' is no quote of JSON; use the straight quote \"."),
+            [>= '0' and <= '9'] when last == ',' && before > 0 && char.IsAsciiDigit((char)utf8[before - 1]) => new LocalizedText("tanda desimal adalah titik, misalnya 0.5.", "the decimal mark is a point, as in 0.5."),
+            "\"" or "{" or "[" when last is '"' or '}' or ']' or 'e' or 'l' || char.IsAsciiDigit(last) => new LocalizedText("koma kurang sebelum ini.", "a comma is missing before this."),
+            _ => new LocalizedText($"tidak menduga '{rune}' di sini.", $"'{rune}' was not expected here."),
+        };
     }
 
     // Ends the reading after its reason was reported; never leaves this file.
