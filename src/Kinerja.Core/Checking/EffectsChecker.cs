@@ -40,11 +40,8 @@ internal sealed class EffectsChecker(ExpressionChecker expressions)
         var inside = level;
         if (item.Each is { } each)
         {
-            if (expressions.Scope.ResolveList(each.Name, level) is not { } list || list == level || !list.IsWithin(level))
-            {
-                Diagnostics.Report(DiagnosticCatalog.NotAList, each.Place, each.Name, Suggestion.For(each.Name, expressions.Scope.Levels.Skip(1).Select(known => known.Name)));
+            if (expressions.FindList(each, level) is not { } list)
                 return null;
-            }
 
             inside = list;
         }

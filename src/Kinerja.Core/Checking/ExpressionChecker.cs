@@ -15,6 +15,15 @@ internal sealed class ExpressionChecker(Scope scope, DiagnosticBag diagnostics)
 
     public DiagnosticBag Diagnostics => diagnostics;
 
+    /// <summary>A list inside a level, for something done with each of its records; null after a name that is none was reported.</summary>
+    public ListLevel? FindList(NameUse each, ListLevel level)
+    {
+        if (scope.ResolveList(each.Name, level) is { } list && list != level && list.IsWithin(level))
+            return list;
+        diagnostics.Report(DiagnosticCatalog.NotAList, each.Place, each.Name, Suggestion.For(each.Name, scope.Levels.Skip(1).Select(known => known.Name)));
+        return null;
+    }
+
     /// <summary>Checks a formula that must give a certain type.</summary>
     public CheckedExpression CheckAs(Formula formula, ListLevel level, CheckedType expected)
     {

@@ -12,11 +12,8 @@ internal sealed class FollowUpChecker(ExpressionChecker expressions)
         var level = expressions.Scope.Sheet;
         if (declaration.Each is { } each)
         {
-            if (expressions.Scope.ResolveList(each.Name, level) is not { } list)
-            {
-                expressions.Diagnostics.Report(DiagnosticCatalog.NotAList, each.Place, each.Name, Suggestion.For(each.Name, expressions.Scope.Levels.Skip(1).Select(known => known.Name)));
+            if (expressions.FindList(each, level) is not { } list)
                 return null;
-            }
 
             level = list;
         }

@@ -17,11 +17,8 @@ internal sealed class RatersChecker(ExpressionChecker expressions)
 
     public CheckedExpression Check(RatersDefinition definition, ListLevel level, Place place)
     {
-        if (expressions.Scope.ResolveList(definition.Each.Name, level) is not { } list || list == level || !list.IsWithin(level))
-        {
-            Diagnostics.Report(DiagnosticCatalog.NotAList, definition.Each.Place, definition.Each.Name, Suggestion.For(definition.Each.Name, expressions.Scope.Levels.Skip(1).Select(known => known.Name)));
+        if (expressions.FindList(definition.Each, level) is not { } list)
             return NodeFactory.Unknown(place);
-        }
 
         var group = expressions.Check(definition.Group, list);
         var value = expressions.CheckAs(definition.Value, list, CheckedType.Number);

@@ -14,12 +14,9 @@ internal sealed class WeightChecker(ExpressionChecker expressions)
         ListLevel? list = null;
         if (definition.Each is { } each)
         {
-            list = expressions.Scope.ResolveList(each.Name, level);
-            if (list is null || !(list != level && list.IsWithin(level)))
-            {
-                expressions.Diagnostics.Report(DiagnosticCatalog.NotAList, each.Place, each.Name, Suggestion.For(each.Name, expressions.Scope.Levels.Skip(1).Select(known => known.Name)));
+            list = expressions.FindList(each, level);
+            if (list is null)
                 return NodeFactory.Unknown(place);
-            }
         }
 
         var parts = definition.Parts.Select(part => CheckPart(part, list ?? level)).ToImmutableArray();

@@ -62,6 +62,11 @@ internal sealed class NumberPrinter(RunReading run) : TakenBranchPrinter(run)
                 return Sum(terms);
             case AggregateFunction.Average when terms.Count > 0:
                 return new Piece($"{Sum(terms).Under(Symbols.Precedence(ElementOperator.Divide))} / {terms.Count}", Symbols.Precedence(ElementOperator.Divide));
+            case AggregateFunction.Median when terms.Count > 0:
+                // The middle of the ordered records; the others only hold it in its place.
+                var ordered = records.Zip(terms).OrderBy(pair => (Rational)pair.First.Read(aggregate.Body!).Value!).Select(pair => pair.Second).ToList();
+                var (low, high) = (ordered[(ordered.Count - 1) / 2], ordered[ordered.Count / 2]);
+                return ordered.Count % 2 == 1 ? low : new Piece($"{Sum([low, high]).Under(Symbols.Precedence(ElementOperator.Divide))} / 2", Symbols.Precedence(ElementOperator.Divide));
             case AggregateFunction.First when terms.Count > 0:
                 return terms[0];
             case AggregateFunction.Sum:

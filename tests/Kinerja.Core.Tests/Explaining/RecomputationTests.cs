@@ -28,6 +28,30 @@ public class RecomputationTests
         Assert.True(checkedLines > 0, "No calculation was checked.");
     }
 
+    // Five regions: raters, effects, tariffs, parts of a divided period, and the rules over a unit.
+    [Theory]
+    [InlineData("binjai")]
+    [InlineData("kotabumi")]
+    [InlineData("manokwari")]
+    [InlineData("sabangau")]
+    [InlineData("sawahlunto")]
+    public void RegionalCalculations_GiveThePrintedNumbers(string region)
+    {
+        string At(string file) => RepositoryFolder.At("samples", "regions", region, file);
+        var policy = AppraisalPolicy.Load(new PolicySource("policy.json", File.ReadAllBytes(At("policy.json")))).Policy!;
+        var people = File.ReadLines(At("people.ndjson")).Select(line => Appraisal.Read(Encoding.UTF8.GetBytes(line)).Appraisal).OfType<Appraisal>().ToList();
+        var explanations = people.Select(policy.Explain).ToList();
+        var checkedLines = explanations.SelectMany(explanation => explanation.Parts.Append(explanation)).Sum(Recompute);
+        Assert.True(checkedLines > people.Count * 5, $"{checkedLines} calculations for {people.Count} people");
+
+        var units = File.ReadLines(At("units.ndjson")).Select(line => UnitAppraisal.Read(Encoding.UTF8.GetBytes(line)).Unit!).ToList();
+        var results = people.Zip(explanations).ToLookup(pair => pair.First.Unit, pair => pair.Second.Result);
+        var ofUnits = units.Sum(unit => Recompute(policy.ExplainUnit(unit, [.. results[unit.Unit]])));
+        Assert.True(ofUnits > units.Count, $"{ofUnits} calculations for {units.Count} units");
+    }
+
+    private static int Recompute(Explanation explanation) => explanation.Steps.Count(step => step.Text is not null && !step.Formula.StartsWith("ranking(", StringComparison.Ordinal) && Recompute(step));
+
     private static bool Recompute(Derivation step)
     {
         if (step.Unrounded is { } unrounded && step.Rounding is { } rounding)
