@@ -22,12 +22,10 @@ internal sealed unsafe class LaneScoring
     private readonly int[] _rowInputs;
     private readonly long[] _rowOutputs;
     private readonly LaneDomain[] _domains;
-    private LaneRunner? _runner;
-    private LaneRunner? _exactRunner;
+    private readonly LaneBinding _fast;
+    private readonly LaneBinding _whole;
     private LaneRows<LaneWide>? _wide;
     private LaneRows<LaneExact>? _exact;
-    private bool _isHopeless;
-    private bool _isExactHopeless;
 
     public LaneScoring(LaneProgram program)
     {
@@ -45,6 +43,7 @@ internal sealed unsafe class LaneScoring
         (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
         _seen = [.. program.Inputs.Select(_ => (int.MaxValue, int.MinValue))];
         _scales = [.. program.Inputs.Select(_ => -1)];
+        (_fast, _whole) = (new LaneBinding(program, _scales, _seen, isExact: false), new LaneBinding(program, _scales, _seen, isExact: true));
     }
 
     private readonly HashSet<int> _asides = []; // rows of the batch with a fact that the policy does not accept
@@ -59,6 +58,7 @@ internal sealed unsafe class LaneScoring
     public void Score(ReadOnlySpan<FactColumn> columns, int count, ResultColumns results)
     {
         Open.Clear();
+        _pendingRows.Clear();
         _asides.Clear();
         var pins = new MemoryHandle[columns.Length];
         var inputs = stackalloc int*[columns.Length];
@@ -68,10 +68,11 @@ internal sealed unsafe class LaneScoring
             for (var index = 0; index < columns.Length; index++)
             {
                 pins[index] = columns[index].Values.Pin();
-                if (_scales[index] != columns[index].Scale)
-                    _domains[index] = LaneDomain.Of(_program.Inputs[index], columns[index].Scale);
-                if (_scales[index] != columns[index].Scale)
-                    (_scales[index], _runner, _isHopeless, _exactRunner, _isExactHopeless, _wide, _exact) = (columns[index].Scale, null, false, null, false, null, null);
+                if (_scales[index] == columns[index].Scale)
+                    continue;
+                _domains[index] = LaneDomain.Of(_program.Inputs[index], columns[index].Scale);
+                (_scales[index], _wide, _exact) = (columns[index].Scale, null, null);
+                ForgetBindings();
             }
 
             for (var start = 0; start < count; start += LaneRunner.ChunkRows)
@@ -95,17 +96,16 @@ internal sealed unsafe class LaneScoring
 
     private void ScoreChunk(int** inputs, int start, int rows, byte* flags, ResultColumns results)
     {
-        _runner ??= Bind();
-        if (_runner is null)
+        if (_fast.Runner is not { } runner)
         {
             for (var row = 0; row < rows; row++)
                 Open.Add(start + row);
             return;
         }
 
-        _runner.Run(inputs, (rows + 7) & ~7, flags);
+        runner.Run(inputs, (rows + 7) & ~7, flags);
         for (var output = 0; output < _program.Outputs.Length; output++)
-            Write(_runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(start, rows));
+            Write(runner, runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(start, rows));
         for (var index = 0; index < (rows + 7) / 8; index++)
         {
             for (uint open = flags[index]; open != 0; open &= open - 1)
@@ -139,7 +139,7 @@ internal sealed unsafe class LaneScoring
         var count = _pendingRows.Count;
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
-        var runner = BindExact();
+        var runner = _whole.Runner;
         fixed (int** inputs = _pendingStarts)
         {
             if (runner is not null)
@@ -192,9 +192,9 @@ internal sealed unsafe class LaneScoring
         };
     }
 
-    private void Write(LaneOperand output, int** inputs, Span<long> target)
+    private static void Write(LaneRunner runner, LaneOperand output, int** inputs, Span<long> target)
     {
-        var from = _runner!.Start(output, inputs);
+        var from = runner.Start(output, inputs);
         switch (output.Place)
         {
             case LanePlace.Register:
@@ -246,7 +246,7 @@ internal sealed unsafe class LaneScoring
         if (low < _seen[index].Low || high > _seen[index].High)
         {
             _seen[index] = (Math.Min(low, _seen[index].Low), Math.Max(high, _seen[index].High));
-            (_runner, _isHopeless, _exactRunner, _isExactHopeless) = (null, false, null, false);
+            ForgetBindings();
         }
 
         return rows;
@@ -302,31 +302,9 @@ internal sealed unsafe class LaneScoring
         return (least, most);
     }
 
-    private LaneRunner? BindExact()
+    private void ForgetBindings()
     {
-        if (_exactRunner is null && !_isExactHopeless)
-        {
-            var lanes = LaneBounds.Bind(_program, States(), isExact: true);
-            (_exactRunner, _isExactHopeless) = (lanes is null ? null : new LaneRunner(lanes), lanes is null);
-        }
-
-        return _exactRunner;
-    }
-
-    private LaneRunner? Bind()
-    {
-        if (_isHopeless)
-            return null;
-        var lanes = LaneBounds.Bind(_program, States());
-        _isHopeless = lanes is null;
-        return lanes is null ? null : new LaneRunner(lanes);
-    }
-
-    private LaneState[] States()
-    {
-        var states = new LaneState[_seen.Length];
-        for (var index = 0; index < states.Length; index++)
-            states[index] = new LaneState(_scales[index], _seen[index].Low, _seen[index].High, 0);
-        return states;
+        _fast.Forget();
+        _whole.Forget();
     }
 }
