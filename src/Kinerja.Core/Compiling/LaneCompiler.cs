@@ -1,307 +1,194 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
+using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core.Compiling;
 
-/// <summary>Turns a plan over the sheet alone into operations without masks, where every step has one.</summary>
+/// <summary>Where a value of one record is held, and in which lane it says whether there is one.</summary>
+internal readonly record struct LaneCell(int Lane, int Applies)
+{
+    /// <summary>A value that no lane can hold; whoever reads it has none either.</summary>
+    public static LaneCell Unknown { get; } = new(-2, -2);
+
+    public bool IsUnknown => Lane == -2;
+}
+
+/// <summary>Turns a plan into lanes for people of one shape: lists are written out record by record, and what the shape decides is decided here.</summary>
 internal sealed class LaneCompiler
 {
+    /// <summary>Decimals that columns hold of a result without declared ones; whoever needs more is left to the plan.</summary>
+    public const int UndeclaredDigits = 6;
+
+    private const int MostLanes = 8_192; // a person with more is faster scored by the plan than compiled for
+
     private readonly ScoringPlan _plan;
-    private readonly ImmutableArray<LaneStep>.Builder _steps = ImmutableArray.CreateBuilder<LaneStep>();
-    private readonly Dictionary<int, int> _laneOfColumn = [];
-    private readonly Dictionary<Rational, int> _constants = [];
-    private readonly Dictionary<(LaneOperator, int, int, int, RoundingRule?), int> _known = [];
-    private readonly Dictionary<int, Choice> _choices = [];
+    private readonly LaneRecords _records;
+    private readonly LaneCell[][] _cells;
+    private readonly LaneEmitter _emitter = new();
+    private readonly LaneSteps _steps;
     private readonly List<SlowValue> _obstacles = [];
-    private int _lanes;
+    private readonly ImmutableArray<LaneInput>.Builder _inputs = ImmutableArray.CreateBuilder<LaneInput>();
+    private bool _isForPlan; // everybody of this shape has an issue
 
-    /// <summary>How a position came about: the first case whose lane is true, else the last.</summary>
-    private sealed record Choice(ImmutableArray<(int Condition, int Position)> Cases, int Otherwise);
-
-    private LaneCompiler(ScoringPlan plan) => _plan = plan;
-
-    /// <summary>The program, or null with everything that stands against one.</summary>
-    public static (LaneProgram? Program, ImmutableArray<SlowValue> Obstacles) Compile(ScoringPlan plan)
+    private LaneCompiler(ScoringPlan plan, LaneShape shape)
     {
-        var compiler = new LaneCompiler(plan);
-        var program = compiler.Compile();
-        return (compiler._obstacles.Count == 0 ? program : null, [.. compiler._obstacles.DistinctBy(obstacle => (obstacle.Name, obstacle.Reason.English))]);
+        _plan = plan;
+        _records = new LaneRecords(plan.Policy.Levels, shape);
+        _cells = [.. plan.Columns.Select(column => new LaneCell[_records.CountOf(column.Level)])];
+        _steps = new LaneSteps(plan, _records, _cells, _emitter);
     }
 
-    private LaneProgram Compile()
-    {
-        foreach (var list in _plan.Policy.Levels.Skip(1))
-            Refuse(list.Name, "daftar", "a list");
-        foreach (var part in _plan.PeriodParts)
-            Refuse(part.Part.Name, "nama periode", "a name of the period");
-        var inputs = _plan.Facts.Where(input => input.Fact.Part == IdentityPart.Number && input.Fact.Level.Parent is null).Select(ReadInput).OfType<LaneInput>().ToImmutableArray();
-        foreach (var input in _plan.Parameters)
-        {
-            if (input.Parameter.Declaration.IsDated)
-                Refuse(input.Parameter.Name, "parameter bertanggal", "a dated parameter");
-            else if (Encode(input.Parameter.Values[0].Value) is { } value)
-                _laneOfColumn[input.Column] = Constant(value);
-        }
+    /// <summary>The program, or null where this shape has none.</summary>
+    public static LaneProgram? Compile(ScoringPlan plan, LaneShape shape, int costUnits) =>
+        new LaneRecords(plan.Policy.Levels, shape).IsAllowed(plan, costUnits) && new LaneCompiler(plan, shape) is var compiler && compiler.Compile() is { } program ? program : null;
 
+    /// <summary>Everything that stands against lanes, whatever the shape.</summary>
+    public static ImmutableArray<SlowValue> FindObstacles(ScoringPlan plan)
+    {
+        var compiler = new LaneCompiler(plan, LaneShape.Sample(plan));
+        compiler.Compile();
+        return [.. compiler._obstacles.DistinctBy(obstacle => (obstacle.Name, obstacle.Reason.English))];
+    }
+
+    private LaneProgram? Compile()
+    {
+        // A fact that a code sets comes after that code.
+        foreach (var (input, presence) in _plan.Facts.Zip(_records.Shape.Presence).OrderBy(pair => pair.First.Fact.SetBy.IsEmpty ? 0 : 1))
+            ReadFact(input, presence);
+        foreach (var input in _plan.PeriodParts)
+            Know(input.Column, PeriodBinder.ValueOf(input.Part.Part, _records.Shape.Period));
+        foreach (var input in _plan.Parameters)
+            Know(input.Column, ParameterBinder.ValueIn(input.Parameter, _records.Shape.Period));
         foreach (var step in _plan.Steps)
         {
-            if (_plan.Columns[step.Target] is { Level: 0, Kind: not ColumnKind.Mask })
-                Translate(step);
+            if (_steps.Translate(step) is { } obstacle)
+                _obstacles.Add(new SlowValue(_plan.Origins[step.Origin].Owner, obstacle));
+            if (_emitter.Lanes > MostLanes)
+                return null;
         }
 
-        var results = _plan.Policy.Results.Select(ToOutput).OfType<LaneOutput>();
-        var followUps = _plan.FollowUps.Select(columns => new LaneOutput(LaneOf(columns.Condition), 0));
-        return new LaneProgram(_steps.ToImmutable(), _lanes, inputs, [.. results, .. followUps]);
+        var results = _plan.Policy.Results.Select(ToOutput).ToArray();
+        var followUps = _plan.FollowUps.Select(ToOutput).ToArray();
+        var applicable = _plan.Policy.Results.Where(symbol => symbol.Type.IsOptional).Select(symbol => new LaneOutput(_cells[_plan.ColumnsBySymbol[symbol]][0].Applies, 0));
+        return _isForPlan || _steps.IsForPlan ? null : new LaneProgram(_emitter.Steps, _emitter.Lanes, _inputs.ToImmutable(), [.. results, .. followUps, .. applicable]);
     }
 
-    private void Refuse(string owner, string indonesian, string english) => _obstacles.Add(new SlowValue(owner, new LocalizedText(indonesian, english)));
-
-    private void Refuse(Step step, string indonesian, string english) => Refuse(_plan.Origins[step.Origin].Owner, indonesian, english);
-
-    private LaneInput? ReadInput(FactInput input)
+    private void Refuse(string owner, string indonesian, string english)
     {
-        var fact = input.Fact;
-        if (fact.Type.IsOptional || fact.SetBy.Length > 0 || fact.Type.Kind == DataType.Text)
-        {
-            // A text that nothing looks at may stand beside the lanes.
-            Refuse(fact.FullName, fact.Type.Kind == DataType.Text ? "teks" : "fakta yang bisa tidak berlaku atau diisi kode", fact.Type.Kind == DataType.Text ? "a text" : "a fact that can be not applicable or is set by a code");
-            return null;
-        }
-
-        var lane = Emit(LaneOperator.Input);
-        _laneOfColumn[input.Column] = lane;
-        return new LaneInput(fact, lane);
+        _isForPlan = true;
+        _obstacles.Add(new SlowValue(owner, new LocalizedText(indonesian, english)));
     }
 
-    private LaneOutput? ToOutput(Symbol symbol)
+    private void ReadFact(FactInput input, LanePresence presence)
     {
-        var lane = LaneOf(_plan.ColumnsBySymbol[symbol]);
-        var digits = (symbol as ValueSymbol)?.Declaration.Round?.Digits ?? (symbol as FactSymbol)?.Declaration.Digits;
-        if (symbol.Type.Kind == DataType.Number && digits is null)
+        var (fact, cells) = (input.Fact, _cells[input.Column]);
+        var declaration = fact.Declaration;
+        // Texts and identity numbers are looked at when they come in; no lane holds them.
+        if (declaration.Type is FactType.Text or FactType.IdentityNumber)
         {
-            Refuse(symbol.FullName, "hasil tanpa pembulatan", "a result without declared decimals");
-            return null;
+            Array.Fill(cells, LaneCell.Unknown);
+            if (!fact.SetBy.IsEmpty && cells.Length > 0)
+                Refuse(fact.FullName, "teks yang diisi kode", "a text that is set by a code");
+            return;
         }
 
-        return new LaneOutput(lane, symbol.Type.Kind == DataType.Number ? digits!.Value : 0);
+        for (var record = 0; record < cells.Length; record++)
+        {
+            var given = presence == LanePresence.Never ? _emitter.False : _emitter.True;
+            var cell = presence == LanePresence.Never ? Without(fact) : Given(fact, record, presence, out given);
+            cells[record] = fact.SetBy.IsEmpty ? cell : SetByCodes(fact, record, cell, given);
+            if (fact.Declaration.IfMissing == MissingFact.Reject && given != _emitter.True && fact.SetBy.IsEmpty)
+                _isForPlan = true;
+        }
     }
 
-    private static Rational? Encode(object value) => value switch
+    private LaneCell Without(FactSymbol fact) =>
+        new FactReading(fact).Read(FactValue.Missing, out var standIn, out _) == RowStatus.Value && Encode(standIn!) is { } value ? new LaneCell(_emitter.Constant(value), _emitter.True) : new LaneCell(-1, _emitter.False);
+
+    private LaneCell Given(FactSymbol fact, int record, LanePresence presence, out int given)
+    {
+        int Input(bool isPresence)
+        {
+            var lane = _emitter.Input();
+            _inputs.Add(new LaneInput(fact, lane, record, isPresence));
+            return lane;
+        }
+
+        var value = Input(false);
+        var isAsked = presence == LanePresence.Sometimes && (fact.Declaration.IfMissing == MissingFact.Exclude || !fact.SetBy.IsEmpty);
+        given = isAsked ? Input(true) : _emitter.True;
+        return new LaneCell(value, fact.Declaration.IfMissing == MissingFact.UseValue ? _emitter.True : given);
+    }
+
+    // Codes that set the fact must agree with each other, and with what is given.
+    private LaneCell SetByCodes(FactSymbol fact, int record, LaneCell own, int given)
+    {
+        var (value, isSet) = (-1, _emitter.False);
+        foreach (var setter in fact.SetBy)
+        {
+            var code = _cells[_plan.ColumnsBySymbol[setter.Code]][record];
+            foreach (var (word, set) in setter.Values.OrderBy(pair => pair.Key))
+            {
+                if (code.Lane < 0)
+                    continue;
+                var constant = _emitter.Constant(Encode(set)!.Value);
+                var isWord = _emitter.And(code.Applies, _emitter.Emit(LaneOperator.Equal, code.Lane, _emitter.Constant(word)));
+                if (value >= 0)
+                    _emitter.Require(_emitter.Emit(LaneOperator.Equal, value, constant), _emitter.And(isSet, isWord));
+                value = value < 0 ? constant : _emitter.Select(isWord, constant, value);
+                isSet = _emitter.Or(isSet, isWord);
+            }
+        }
+
+        if (fact.Declaration.IfMissing == MissingFact.Reject)
+            _emitter.Require(_emitter.Or(isSet, given), _emitter.True);
+        if (value < 0)
+            return own;
+        if (own.Lane < 0)
+            return new LaneCell(value, isSet);
+        _emitter.Require(_emitter.Emit(LaneOperator.Equal, value, own.Lane), _emitter.And(isSet, given));
+        return new LaneCell(_emitter.Select(isSet, value, own.Lane), _emitter.Or(isSet, own.Applies));
+    }
+
+    // Null leaves the word to the plan, which knows why there is no value.
+    private void Know(int column, object? value)
+    {
+        _isForPlan |= value is null;
+        var cell = value is not null && Encode(value) is { } number ? new LaneCell(_emitter.Constant(number), _emitter.True) : LaneCell.Unknown;
+        Array.Fill(_cells[column], cell);
+    }
+
+    /// <summary>A constant as lanes hold it; null for a text.</summary>
+    public static Rational? Encode(object value) => value switch
     {
         Rational number => number,
-        bool claim => claim ? 1 : 0,
-        int position => position,
-        DateOnly day => day.DayNumber,
-        _ => null,
+        string => null,
+        _ => OrdinalColumn.Encode(value),
     };
 
-    private int LaneOf(int column) => _laneOfColumn.GetValueOrDefault(column, -1);
-
-    private int Constant(Rational value)
+    private LaneOutput ToOutput(Symbol symbol)
     {
-        if (_constants.TryGetValue(value, out var known))
-            return known;
-        _steps.Add(new LaneStep(LaneOperator.Constant, _lanes) { Constant = value });
-        return _constants[value] = _lanes++;
-    }
-
-    private int Emit(LaneOperator @operator, int first = -1, int second = -1, int third = -1, RoundingRule? rounding = null)
-    {
-        var key = (@operator, first, second, third, rounding);
-        if (@operator != LaneOperator.Input && _known.TryGetValue(key, out var known))
-            return known;
-        _steps.Add(new LaneStep(@operator, _lanes, first, second, third) { Rounding = rounding });
-        return _known[key] = _lanes++;
-    }
-
-    private void Translate(Step step)
-    {
-        var lane = step switch
+        var cell = _cells[_plan.ColumnsBySymbol[symbol]][0];
+        if (symbol.Type.Kind == DataType.Text || cell.IsUnknown)
         {
-            ConstantStep constant when Encode(constant.Value) is { } value => Constant(value),
-            ElementStep element => TranslateElement(element),
-            LogicStep logic => Emit(logic.IsAnd ? LaneOperator.And : LaneOperator.Or, LaneOf(logic.Left), LaneOf(logic.Right)),
-            ConditionalStep conditional => Emit(LaneOperator.Select, LaneOf(conditional.Then), LaneOf(conditional.Otherwise), LaneOf(conditional.Condition)),
-            GuardStep guard => Require(LaneOf(guard.Condition), LaneOf(guard.Inner)),
-            LocateStep locate => TranslateLocate(locate),
-            PickStep pick => Pick(LaneOf(pick.Position), [.. pick.Outcomes.Select(LaneOf)]),
-            MatchStep match => TranslateMatch(match),
-            ChooseRuleStep choose => TranslateChoice(choose),
-            ChooseExceptionStep exception => TranslateException(exception),
-            _ => -1,
-        };
-        if (lane < 0)
-            Refuse(step, Describe(step), Describe(step));
-        _laneOfColumn[step.Target] = lane;
-    }
-
-    private static string Describe(Step step) => step switch
-    {
-        ElementStep element => Symbols.Of(element.Operator),
-        NotApplicableStep => "when",
-        CoalesceStep => "??",
-        CollectStep => "collect",
-        _ => step.GetType().Name.Replace("Step", "", StringComparison.Ordinal),
-    };
-
-    private int TranslateElement(ElementStep step)
-    {
-        var operands = step.Operands.Select(LaneOf).ToArray();
-        if (operands.Any(operand => operand < 0))
-            return -1;
-        int Two(LaneOperator @operator) => Emit(@operator, operands[0], operands[1]);
-        return step.Operator switch
-        {
-            ElementOperator.Add => Two(LaneOperator.Add),
-            ElementOperator.Subtract => Two(LaneOperator.Subtract),
-            ElementOperator.Multiply => Two(LaneOperator.Multiply),
-            ElementOperator.Divide => Two(LaneOperator.Divide),
-            ElementOperator.Negate => Emit(LaneOperator.Subtract, Constant(Rational.Zero), operands[0]),
-            ElementOperator.Absolute => Emit(LaneOperator.Absolute, operands[0]),
-            ElementOperator.Min => operands.Skip(1).Aggregate(operands[0], (left, right) => Emit(LaneOperator.Minimum, left, right)),
-            ElementOperator.Max => operands.Skip(1).Aggregate(operands[0], (left, right) => Emit(LaneOperator.Maximum, left, right)),
-            ElementOperator.Floor => Emit(LaneOperator.Round, operands[0], rounding: new RoundingRule(0, RoundingMode.Floor)),
-            ElementOperator.Ceiling => Emit(LaneOperator.Round, operands[0], rounding: new RoundingRule(0, RoundingMode.Ceiling)),
-            ElementOperator.Truncate => Emit(LaneOperator.Round, operands[0], rounding: new RoundingRule(0, RoundingMode.TowardZero)),
-            ElementOperator.Round when ConstantOf(operands[1]) is { IsWhole: true } digits && digits.Abs() <= RoundingRule.MaximumDigits =>
-                Emit(LaneOperator.Round, operands[0], rounding: new RoundingRule((int)digits.Numerator, step.Mode)),
-            ElementOperator.Equal => Two(LaneOperator.Equal),
-            ElementOperator.NotEqual => Emit(LaneOperator.Not, Two(LaneOperator.Equal)),
-            ElementOperator.Less => Two(LaneOperator.Less),
-            ElementOperator.LessOrEqual => Two(LaneOperator.LessOrEqual),
-            ElementOperator.Greater => Emit(LaneOperator.Less, operands[1], operands[0]),
-            ElementOperator.GreaterOrEqual => Emit(LaneOperator.LessOrEqual, operands[1], operands[0]),
-            ElementOperator.Not => Emit(LaneOperator.Not, operands[0]),
-            _ => -1,
-        };
-    }
-
-    private Rational? ConstantOf(int lane) => _steps.FirstOrDefault(step => step.Target == lane) is { Operator: LaneOperator.Constant } constant ? constant.Constant : null;
-
-    private int Require(int condition, int inner)
-    {
-        if (condition < 0 || inner < 0)
-            return -1;
-        Emit(LaneOperator.Require, condition);
-        return inner;
-    }
-
-    // The pieces with a condition are asked in order. The others cover everything once, so that from the highest down the lower edge alone tells them apart.
-    private int TranslateLocate(LocateStep step)
-    {
-        var input = LaneOf(step.Input);
-        if (input < 0)
-            return -1;
-        var cases = ImmutableArray.CreateBuilder<(int, int)>();
-        foreach (var index in Enumerable.Range(0, step.Pieces.Length).Where(index => step.Conditions[index] != Step.None))
-        {
-            var piece = step.Pieces[index];
-            var asked = LaneOf(step.Conditions[index]);
-            if (asked < 0)
-                return -1;
-            cases.Add((Emit(LaneOperator.And, Inside(input, piece.From, piece.FromIncluded, piece.To, piece.ToIncluded), asked), index));
+            Refuse(symbol.FullName, "teks", "a text");
+            return new LaneOutput(_emitter.False, 0);
         }
 
-        var covering = Enumerable.Range(0, step.Pieces.Length).Where(index => step.Conditions[index] == Step.None)
-            .OrderByDescending(index => step.Pieces[index].From is null ? 0 : 1).ThenByDescending(index => step.Pieces[index].From).ToList();
-        if (covering.Count == 0)
-            return -1;
-        foreach (var index in covering.SkipLast(1))
-            cases.Add((Inside(input, step.Pieces[index].From, step.Pieces[index].FromIncluded, null, false), index));
-        return Choose(new Choice(cases.DrainToImmutable(), covering[^1]));
+        return new LaneOutput(cell.Lane < 0 ? _emitter.False : cell.Lane, symbol.Type.Kind == DataType.Number ? symbol.Digits ?? UndeclaredDigits : 0);
     }
 
-    private int Choose(Choice choice)
+    // One that names records or a day is told by the plan wherever it holds.
+    private LaneOutput ToOutput(FollowUpColumns columns)
     {
-        var position = Select(choice, index => Constant(index));
-        _choices[position] = choice;
-        return position;
-    }
-
-    private int Select(Choice choice, Func<int, int> outcome)
-    {
-        var result = outcome(choice.Otherwise);
-        for (var index = choice.Cases.Length - 1; index >= 0; index--)
-            result = Emit(LaneOperator.Select, outcome(choice.Cases[index].Position), result, choice.Cases[index].Condition);
-        return result;
-    }
-
-    private int Inside(int input, Rational? from, bool fromIncluded, Rational? to, bool toIncluded)
-    {
-        var low = from is { } least ? Emit(fromIncluded ? LaneOperator.LessOrEqual : LaneOperator.Less, Constant(least), input) : Constant(Rational.One);
-        var high = to is { } most ? Emit(toIncluded ? LaneOperator.LessOrEqual : LaneOperator.Less, input, Constant(most)) : Constant(Rational.One);
-        return from is null ? high : to is null ? low : Emit(LaneOperator.And, low, high);
-    }
-
-    private int Pick(int position, ImmutableArray<int> outcomes)
-    {
-        if (position < 0 || outcomes.Any(outcome => outcome < 0))
-            return -1;
-        if (_choices.TryGetValue(position, out var choice))
-            return Select(choice, index => outcomes[index]);
-        var result = outcomes[^1];
-        for (var index = outcomes.Length - 2; index >= 0; index--)
-            result = outcomes[index] == result ? result : Emit(LaneOperator.Select, outcomes[index], result, Emit(LaneOperator.Equal, position, Constant(index)));
-        return result;
-    }
-
-    private int TranslateMatch(MatchStep step)
-    {
-        var result = Constant(Rational.One);
-        foreach (var cell in step.Cells)
-        {
-            var input = LaneOf(step.Inputs[cell.Input]);
-            if (input < 0 || cell.AnyOf.Any(constant => Encode(constant) is null))
-                return -1;
-            var matches = cell.AnyOf.IsEmpty
-                ? Inside(input, cell.From, cell.FromIncluded, cell.To, cell.ToIncluded)
-                : cell.AnyOf.Select(constant => Emit(LaneOperator.Equal, input, Constant(Encode(constant)!.Value))).Aggregate((left, right) => Emit(LaneOperator.Or, left, right));
-            result = Emit(LaneOperator.And, result, matches);
-        }
-
-        return result;
-    }
-
-    private int TranslateChoice(ChooseRuleStep step)
-    {
-        var matches = step.Matches.Select(LaneOf).ToArray();
-        if (matches.Length == 0 || matches.Any(match => match < 0))
-            return -1;
-        var any = matches.Aggregate((left, right) => Emit(LaneOperator.Or, left, right));
-        if (!step.HasDefault)
-            Emit(LaneOperator.Require, any);
-        if (step.IsUnique && matches.Length > 1)
-        {
-            var count = matches.Aggregate((left, right) => Emit(LaneOperator.Add, left, right));
-            Emit(LaneOperator.Require, Emit(LaneOperator.LessOrEqual, count, Constant(Rational.One)));
-        }
-
-        var last = step.HasDefault ? matches.Length : matches.Length - 1;
-        return Choose(new Choice([.. Enumerable.Range(0, last).Select(index => (matches[index], index))], last));
-    }
-
-    // Two exceptions that apply together go to the plan, which knows whether they agree.
-    private int TranslateException(ChooseExceptionStep step)
-    {
-        var applies = step.Applies.Select(column => AppliesLane(column)).ToArray();
-        if (applies.Any(lane => lane < 0))
-            return -1;
-        if (applies.Length > 1)
-        {
-            var count = applies.Aggregate((left, right) => Emit(LaneOperator.Add, left, right));
-            Emit(LaneOperator.Require, Emit(LaneOperator.LessOrEqual, count, Constant(Rational.One)));
-        }
-
-        return Choose(new Choice([.. applies.Select((lane, index) => (lane, index + 1))], 0));
-    }
-
-    private int AppliesLane(int column)
-    {
-        var step = _plan.Steps.OfType<AppliesStep>().First(step => step.Target == column);
-        var lane = LaneOf(step.Conditions[step.Exception]);
-        foreach (var other in step.SilencedBy.Select(silencer => LaneOf(step.Conditions[silencer])))
-            lane = lane < 0 || other < 0 ? -1 : Emit(LaneOperator.And, lane, Emit(LaneOperator.Not, other));
-        return lane;
+        var cells = _cells[columns.Condition];
+        if (cells.Any(cell => cell.IsUnknown))
+            return new LaneOutput(_emitter.False, 0);
+        var holds = cells.Aggregate(_emitter.False, (any, cell) => cell.Lane < 0 ? any : _emitter.Or(any, _emitter.And(cell.Applies, cell.Lane)));
+        if (columns.FollowUp.Level.Parent is null && columns.Due == Step.None)
+            return new LaneOutput(holds, 0);
+        _emitter.Require(_emitter.Not(holds), _emitter.True);
+        return new LaneOutput(_emitter.False, 0);
     }
 }

@@ -290,7 +290,7 @@ internal sealed class LaneBounds
     {
         if (PowerOfTenIn(step.Second) is { } shift && _constants[step.First] is null)
             return Alias(step.Target, step.First, shift);
-        var (a, b) = (_states[step.First], _states[step.Second]);
+        var (a, b) = (_states[step.First], WithoutZero(step.Second));
         if (_isExact)
             return ExactQuotient(step, a, b);
         var least = b.Low > 0 ? b.Low - b.Error : b.High < 0 ? -b.High - b.Error : 0;
@@ -308,6 +308,20 @@ internal sealed class LaneBounds
 
         var error = (((a.Error + (size * b.Error)) / least) + (HalfUnit * size)) * Slack;
         return Emit(step.Target, Widened(a.Scale - b.Scale, low, high, error), LaneKernel.Divide, _operands[step.First], _operands[step.Second]);
+    }
+
+    // A divisor that can be zero passes its row on where it is; the others are at least one step away from it.
+    private LaneState WithoutZero(int lane)
+    {
+        var state = _states[lane];
+        if (!state.IsExact || state.Low > 0 || state.High < 0)
+            return state;
+        var isZero = new LaneOperand(LanePlace.Register, _registers++);
+        _codes.Add(new LaneCode(LaneKernel.Equal, isZero.Number, _operands[lane], Held(0), default, 0, 0, default));
+        var isFit = new LaneOperand(LanePlace.Register, _registers++);
+        _codes.Add(new LaneCode(LaneKernel.Subtract, isFit.Number, Held(1), isZero, default, 0, 0, default));
+        _codes.Add(new LaneCode(LaneKernel.Require, -1, isFit, default, default, 0, 0, default));
+        return state.Low == 0 ? state with { Low = 1, High = Math.Max(1, state.High) } : state.High == 0 ? state with { High = -1 } : state;
     }
 
     // The dividend is multiplied until the quotient is whole for every denominator that is usual; rows in which it is not are flagged.
