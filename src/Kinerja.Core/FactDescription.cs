@@ -125,7 +125,7 @@ public sealed record ResultDescription(string Name, LocalizedText Label, DataTyp
     internal static ResultDescription Of(Checking.Symbol symbol) => new(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), symbol.Type.Kind)
     {
         Digits = symbol.Digits,
-        ColumnScale = symbol.Type.Kind == DataType.Number ? symbol.Digits ?? Compiling.LaneCompiler.UndeclaredDigits : 0,
+        ColumnScale = symbol.Type.Kind == DataType.Number ? symbol.Digits ?? Evaluating.LaneCompiler.UndeclaredDigits : 0,
         IsOptional = symbol.Type.IsOptional,
         Codes = symbol.Type.Words is { } words ? [.. words.Words.Select(word => new CodeDescription(word, words.Labels.GetValueOrDefault(word) ?? new LocalizedText(word, word)))] : [],
     };

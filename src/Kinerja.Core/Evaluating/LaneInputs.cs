@@ -43,6 +43,8 @@ internal readonly record struct LaneDomain(int Scale, long Low, long High, int S
 /// <summary>What a scorer knows of one fact from the columns it has seen; shared by the lanes of all shapes.</summary>
 internal sealed unsafe class LaneFact(FactInput input)
 {
+    private const int Margin = 16;
+
     private bool _isGiven;
     private bool _isMissing;
     private System.Buffers.MemoryHandle _pin;
@@ -102,17 +104,15 @@ internal sealed unsafe class LaneFact(FactInput input)
         return presence != Presence || scale != Scale;
     }
 
-    /// <summary>Widens the range, at once to the next power of two, so that bindings are made anew a few times only.</summary>
+    /// <summary>Widens the range, and a sixteenth more, so that bindings are made anew a few times only.</summary>
     public void Widen(int low, int high)
     {
         if (low < Seen.Low)
-            low = low > 0 ? 1 << (31 - System.Numerics.BitOperations.LeadingZeroCount((uint)low)) : low == 0 ? 0 : -Ceiling(-(long)low);
+            low = (int)Math.Max(Domain.Low, low - (Math.Abs((long)low) / Margin));
         if (high > Seen.High)
-            high = high <= 0 ? high : Ceiling(high);
-        Seen = ((int)Math.Max(Domain.Low, Math.Min(low, Seen.Low)), (int)Math.Min(Domain.High, Math.Max(high, Seen.High)));
+            high = (int)Math.Min(Domain.High, high + (Math.Abs((long)high) / Margin));
+        Seen = (Math.Min(low, Seen.Low), Math.Max(high, Seen.High));
     }
-
-    private static int Ceiling(long value) => value >= 1 << 30 ? int.MaxValue : (1 << (64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)value))) - 1;
 
     private int? FindStandIn()
     {

@@ -1,7 +1,7 @@
 using Kinerja.Core.Checking;
-using Kinerja.Core.Evaluating;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Operators and functions of one row as lanes.</summary>
 internal static class LaneElements

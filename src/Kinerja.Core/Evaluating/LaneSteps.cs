@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Turns the steps of a plan into lanes, one record after the other.</summary>
 /// <remarks>

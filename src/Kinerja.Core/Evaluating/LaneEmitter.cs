@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Collects the operations of a lane program. What is known beforehand is computed here and now, and nothing is computed twice.</summary>
 internal sealed class LaneEmitter

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Bands, decision tables and exceptions as lanes. A position is known by the cases that lead to it, so that outcomes are chosen without comparing it.</summary>
 internal sealed class LaneChoices(LaneEmitter emitter)

@@ -1,7 +1,8 @@
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>One record that goes into an aggregate: where it is included, and its lane.</summary>
 internal readonly record struct LaneTerm(int Included, int Lane);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Operations over lanes: rows of numbers, words by position, truth as 0 and 1.</summary>
 internal enum LaneOperator

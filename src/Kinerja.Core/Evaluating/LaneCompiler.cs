@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
-using Kinerja.Core.Evaluating;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Where a value of one record is held, and in which lane it says whether there is one.</summary>
 internal readonly record struct LaneCell(int Lane, int Applies)

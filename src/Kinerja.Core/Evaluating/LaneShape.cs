@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
+using Kinerja.Core.Compiling;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Whether a fact that may be left out is given.</summary>
 internal enum LanePresence
