@@ -28,6 +28,9 @@ public sealed class ColumnScorer
     /// <summary>Rows of the last batch that needed the exact arithmetic of the plan itself.</summary>
     public int OpenRows { get; private set; }
 
+    /// <summary>Which arithmetic decided how many rows of the last batch.</summary>
+    internal LaneTiers Tiers { get; private set; }
+
     /// <summary>Room for the results of up to <paramref name="capacity"/> people.</summary>
     public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, capacity);
 
@@ -45,6 +48,7 @@ public sealed class ColumnScorer
             _lanes!.Score(columns, people.Count, results);
         var open = columns is null ? [.. Enumerable.Range(0, people.Count)] : _lanes!.Open;
         OpenRows = open.Count;
+        Tiers = columns is null ? new LaneTiers(0, 0, 0, 0, open.Count) : _lanes!.Tiers;
         for (var start = 0; start < open.Count; start += BlockRows)
             ScoreExactly(people, open[start..Math.Min(open.Count, start + BlockRows)], results);
     }

@@ -51,6 +51,9 @@ internal sealed unsafe class LaneScoring
     /// <summary>Rows left open, rising; their results are not written.</summary>
     public List<int> Open { get; } = [];
 
+    /// <summary>Which arithmetic decided how many rows of the batch.</summary>
+    public LaneTiers Tiers { get; private set; }
+
     /// <summary>Fills the result columns for every row that the lanes decide.</summary>
     /// <param name="columns">One for each input of the program, in its order.</param>
     /// <param name="count">Rows.</param>
@@ -60,6 +63,7 @@ internal sealed unsafe class LaneScoring
         Open.Clear();
         _pendingRows.Clear();
         _asides.Clear();
+        Tiers = default;
         var pins = new MemoryHandle[columns.Length];
         var inputs = stackalloc int*[columns.Length];
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
@@ -86,6 +90,7 @@ internal sealed unsafe class LaneScoring
 
             ScorePending(results);
             Open.Sort();
+            Tiers = Tiers with { Plan = Open.Count, Doubles = count - Open.Count - Tiers.WholeNumbers - Tiers.DoublePairs - Tiers.Fractions };
         }
         finally
         {
@@ -157,6 +162,7 @@ internal sealed unsafe class LaneScoring
                     continue;
                 }
 
+                Tiers = Tiers with { WholeNumbers = Tiers.WholeNumbers + 1 };
                 for (var output = 0; output < _program.Outputs.Length; output++)
                     results.Column(output)[_pendingRows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
             }
@@ -171,7 +177,15 @@ internal sealed unsafe class LaneScoring
         _exact ??= new LaneRows<LaneExact>(_program, _scales);
         for (var input = 0; input < _rowInputs.Length; input++)
             _rowInputs[input] = _pendingStarts[input][index];
-        if (!_wide.TryRun(_rowInputs, _rowOutputs) && !_exact.TryRun(_rowInputs, _rowOutputs))
+        if (_wide.TryRun(_rowInputs, _rowOutputs))
+        {
+            Tiers = Tiers with { DoublePairs = Tiers.DoublePairs + 1 };
+        }
+        else if (_exact.TryRun(_rowInputs, _rowOutputs))
+        {
+            Tiers = Tiers with { Fractions = Tiers.Fractions + 1 };
+        }
+        else
         {
             Open.Add(_pendingRows[index]);
             return;
