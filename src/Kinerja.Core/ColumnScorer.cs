@@ -17,6 +17,9 @@ public sealed class ColumnScorer
     /// <summary>Rows of the last batch that needed the exact arithmetic of the plan itself.</summary>
     public int OpenRows { get; private set; }
 
+    /// <summary>Which arithmetic decided how many rows of the last batch.</summary>
+    internal LaneTiers Tiers { get; private set; }
+
     /// <summary>Room for the results of up to <paramref name="capacity"/> people.</summary>
     public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, _policy.OptionalResults, capacity);
 
@@ -31,6 +34,7 @@ public sealed class ColumnScorer
         results.Begin(people.Count);
         var open = _policy.Accepts(people.Period) && _lanes.TryScore(people, results) ? _lanes.Open : All(people.Count);
         OpenRows = open.Count;
+        Tiers = ReferenceEquals(open, _all) ? new LaneTiers(0, 0, 0, 0, open.Count) : _lanes.Tiers;
         if (open.Count == 0)
             return;
         var reader = new ColumnReader(people, _policy.Facts);

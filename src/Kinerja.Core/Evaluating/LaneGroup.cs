@@ -20,6 +20,7 @@ internal sealed unsafe class LaneGroup
     private readonly long[] _rowOutputs;
     private readonly LaneRows<LaneWide> _wide;
     private readonly LaneRows<LaneExact> _exact;
+    private LaneTiers _tiers;
 
     /// <param name="program">The lanes of the shape.</param>
     /// <param name="facts">The fact of each input.</param>
@@ -41,6 +42,14 @@ internal sealed unsafe class LaneGroup
     public int Inputs => _program.Inputs.Length;
 
     public LaneStage Stage => _stage;
+
+    /// <summary>How many rows the dearer arithmetics have decided since this was last asked.</summary>
+    public LaneTiers TakeTiers()
+    {
+        var tiers = _tiers;
+        _tiers = default;
+        return tiers;
+    }
 
     public LaneInput InputAt(int index) => _program.Inputs[index];
 
@@ -167,6 +176,7 @@ internal sealed unsafe class LaneGroup
                     continue;
                 }
 
+                _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + 1 };
                 for (var output = 0; output < _program.Outputs.Length; output++)
                     results.Column(output)[_pending.Rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
             }
@@ -179,7 +189,15 @@ internal sealed unsafe class LaneGroup
     {
         for (var input = 0; input < _rowInputs.Length; input++)
             _rowInputs[input] = _pending.Starts[input][index];
-        if (!_wide.TryRun(_rowInputs, _rowOutputs) && !_exact.TryRun(_rowInputs, _rowOutputs))
+        if (_wide.TryRun(_rowInputs, _rowOutputs))
+        {
+            _tiers = _tiers with { DoublePairs = _tiers.DoublePairs + 1 };
+        }
+        else if (_exact.TryRun(_rowInputs, _rowOutputs))
+        {
+            _tiers = _tiers with { Fractions = _tiers.Fractions + 1 };
+        }
+        else
         {
             open.Add(_pending.Rows[index]);
             return;

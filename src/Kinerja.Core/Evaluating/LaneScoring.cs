@@ -30,6 +30,9 @@ internal sealed unsafe class LaneScoring
     /// <summary>Rows left open, rising; their results are not written.</summary>
     public List<int> Open { get; } = [];
 
+    /// <summary>Which arithmetic decided how many rows of the batch.</summary>
+    public LaneTiers Tiers { get; private set; }
+
     /// <summary>Fills the result columns for every row that the lanes decide.</summary>
     /// <returns>False where the columns are not those of the policy's facts, and only the plan can say what then holds.</returns>
     public bool TryScore(AppraisalColumns people, ResultColumns results)
@@ -54,6 +57,8 @@ internal sealed unsafe class LaneScoring
         }
 
         Open.Sort();
+        Tiers = _shapes.Values.Aggregate(default(LaneTiers), (sum, shape) => sum + (shape.Group?.TakeTiers() ?? default));
+        Tiers = Tiers with { Plan = Open.Count, Doubles = people.Count - Open.Count - Tiers.WholeNumbers - Tiers.DoublePairs - Tiers.Fractions };
         return true;
     }
 
