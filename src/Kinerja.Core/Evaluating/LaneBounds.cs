@@ -45,6 +45,7 @@ internal sealed partial class LaneBounds
     private readonly Rational?[] _constants;
     private readonly List<LaneCode> _codes = [];
     private readonly List<double> _values = [];
+    private readonly Dictionary<int, (LaneState State, LaneOperand Operand)> _unshifted = [];
     private int _registers;
 
     private readonly bool _isExact;
@@ -85,7 +86,7 @@ internal sealed partial class LaneBounds
         var outputs = new List<LaneOperand>();
         foreach (var output in _program.Outputs)
         {
-            if (Shift(output.Lane, output.Digits, 1) is not { } operand || !_states[output.Lane].IsExact)
+            if (AlignOutput(output) is not { } operand)
                 return null;
             outputs.Add(operand);
         }
@@ -196,9 +197,20 @@ internal sealed partial class LaneBounds
         var shifted = Scaled(state, factor, scale) with { Factor = wanted };
         if (_isExact && !shifted.IsExact)
             return null;
+        _unshifted.TryAdd(lane, (_states[lane], _operands[lane]));
         _codes.Add(new LaneCode(LaneKernel.Multiply, _registers, _operands[lane], Held(factor), default, 0, 0, default));
         (_states[lane], _operands[lane]) = (shifted, new LaneOperand(LanePlace.Register, _registers++));
         return _operands[lane];
+    }
+
+    // As it was before it was shifted to stand beside others, since digits cannot be taken away again.
+    private LaneOperand? AlignOutput(LaneOutput output)
+    {
+        if (_constants[output.Lane] is { } constant)
+            return At(constant, output.Digits, 1) is { IsExact: true } exact ? Held(exact.Low) : null;
+        if (_unshifted.TryGetValue(output.Lane, out var first))
+            (_states[output.Lane], _operands[output.Lane]) = first;
+        return Shift(output.Lane, output.Digits, 1) is { } operand && _states[output.Lane].IsExact ? operand : null;
     }
 
     private static LaneState Scaled(LaneState state, double factor, int scale)

@@ -71,7 +71,8 @@ internal sealed class LaneCompiler
         var results = _plan.Policy.Results.Select(ToOutput).ToArray();
         var followUps = _plan.FollowUps.Select(ToOutput).ToArray();
         var applicable = _plan.Policy.Results.Where(symbol => symbol.Type.IsOptional).Select(symbol => new LaneOutput(_cells[_plan.ColumnsBySymbol[symbol]][0].Applies, 0));
-        return _isForPlan || _steps.IsForPlan ? null : new LaneProgram(_emitter.Steps, _emitter.Lanes, _inputs.ToImmutable(), [.. results, .. followUps, .. applicable]);
+        LaneOutput[] outputs = [.. results, .. followUps, .. applicable];
+        return _isForPlan || _steps.IsForPlan ? null : new LaneProgram(_emitter.StepsFor(outputs.Select(output => output.Lane)), _emitter.Lanes, _inputs.ToImmutable(), [.. outputs]);
     }
 
     private void Refuse(string owner, string indonesian, string english)
@@ -110,7 +111,7 @@ internal sealed class LaneCompiler
     {
         int Input(bool isPresence)
         {
-            var lane = _emitter.Input();
+            var lane = _emitter.Input(isPresence || fact.Type.Kind == DataType.Boolean, !isPresence && fact.Type.Kind == DataType.Number && !fact.Range.Contains(Rational.Zero));
             _inputs.Add(new LaneInput(fact, lane, record, isPresence));
             return lane;
         }

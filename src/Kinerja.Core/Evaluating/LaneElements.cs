@@ -22,7 +22,7 @@ internal static class LaneElements
             ElementOperator.Subtract => Two(LaneOperator.Subtract),
             ElementOperator.Multiply => Two(LaneOperator.Multiply),
             // Rows that do not need the quotient divide by one, so that a zero there passes nobody on.
-            ElementOperator.Divide => emitter.Emit(LaneOperator.Divide, operands[0], emitter.ConstantOf(operands[1]) is { Sign: not 0 } ? operands[1] : emitter.Select(takes, operands[1], emitter.True)),
+            ElementOperator.Divide => emitter.Emit(LaneOperator.Divide, operands[0], emitter.IsNotZero(operands[1]) ? operands[1] : emitter.Select(takes, operands[1], emitter.True)),
             ElementOperator.Negate => emitter.Emit(LaneOperator.Subtract, emitter.False, operands[0]),
             ElementOperator.Absolute => emitter.Emit(LaneOperator.Absolute, operands[0]),
             ElementOperator.Sign => emitter.Emit(LaneOperator.Subtract, emitter.Emit(LaneOperator.Less, emitter.False, operands[0]), emitter.Emit(LaneOperator.Less, operands[0], emitter.False)),

@@ -9,8 +9,15 @@ internal sealed class LaneEmitter
     private readonly Dictionary<Rational, int> _constants = [];
     private readonly Dictionary<int, Rational> _values = [];
     private readonly Dictionary<(LaneOperator, int, int, int, RoundingRule?), int> _known = [];
+    private readonly Dictionary<int, LaneStep> _definitions = [];
+    private readonly HashSet<int> _claims = []; // lanes of nothing but 0 and 1
+    private readonly HashSet<int> _notZero = [];
 
-    public LaneEmitter() => (False, True) = (Constant(Rational.Zero), Constant(Rational.One));
+    public LaneEmitter()
+    {
+        (False, True) = (Constant(Rational.Zero), Constant(Rational.One));
+        _claims.UnionWith([False, True]);
+    }
 
     public int False { get; }
 
@@ -18,7 +25,6 @@ internal sealed class LaneEmitter
 
     public int Lanes { get; private set; }
 
-    public ImmutableArray<LaneStep> Steps => _steps.ToImmutable();
 
     public int Constant(Rational value)
     {
@@ -31,28 +37,54 @@ internal sealed class LaneEmitter
 
     public Rational? ConstantOf(int lane) => _values.TryGetValue(lane, out var value) ? value : null;
 
-    public int Input()
+    /// <summary>A lane that is read.</summary>
+    /// <param name="isClaim">Whether it holds 0 and 1 only.</param>
+    /// <param name="isNotZero">Whether it can never hold 0.</param>
+    public int Input(bool isClaim, bool isNotZero)
     {
         _steps.Add(new LaneStep(LaneOperator.Input, Lanes));
+        if (isClaim)
+            _claims.Add(Lanes);
+        if (isNotZero)
+            _notZero.Add(Lanes);
         return Lanes++;
     }
+
+    /// <summary>Whether a lane can be divided by wherever it is computed.</summary>
+    public bool IsNotZero(int lane) => _notZero.Contains(lane) || ConstantOf(lane) is { Sign: not 0 }
+        || (_definitions.GetValueOrDefault(lane) is { Operator: LaneOperator.Select or LaneOperator.Multiply or LaneOperator.Divide } made && IsNotZero(made.First) && IsNotZero(made.Second));
 
     public int Emit(LaneOperator @operator, int first, int second = -1, RoundingRule? rounding = null) =>
         Fold(@operator, first, second, rounding) ?? Add(@operator, first, second, -1, rounding);
 
     public int And(int left, int right) =>
-        left == False || right == False ? False : left == True || left == right ? right : right == True ? left : Add(LaneOperator.And, left, right);
+        left == False || right == False || AreOpposite(left, right) ? False : left == True || left == right ? right : right == True ? left : Add(LaneOperator.And, left, right);
 
     public int Or(int left, int right) =>
-        left == True || right == True ? True : left == False || left == right ? right : right == False ? left : Add(LaneOperator.Or, left, right);
+        left == True || right == True || AreOpposite(left, right) ? True : left == False || left == right ? right : right == False ? left : Add(LaneOperator.Or, left, right);
 
-    public int Not(int claim) => claim == True ? False : claim == False ? True : Add(LaneOperator.Not, claim);
+    public int Not(int claim) =>
+        claim == True ? False : claim == False ? True : _definitions.GetValueOrDefault(claim) is { Operator: LaneOperator.Not } twice ? twice.First : Add(LaneOperator.Not, claim);
 
-    public int Select(int condition, int then, int otherwise) =>
-        condition == True || then == otherwise ? then
-        : condition == False ? otherwise
-        : then == True && otherwise == False ? condition
-        : Add(LaneOperator.Select, then, otherwise, condition);
+    private bool AreOpposite(int left, int right) => IsNotOf(left, right) || IsNotOf(right, left);
+
+    private bool IsNotOf(int lane, int other) => _definitions.GetValueOrDefault(lane) is { Operator: LaneOperator.Not } not && not.First == other;
+
+    public int Select(int condition, int then, int otherwise)
+    {
+        if (condition == True || then == otherwise)
+            return then;
+        if (condition == False)
+            return otherwise;
+        if (_definitions.GetValueOrDefault(condition) is { Operator: LaneOperator.Not } not)
+            return Select(not.First, otherwise, then);
+        if (!_claims.Contains(then) || !_claims.Contains(otherwise))
+            return Add(LaneOperator.Select, then, otherwise, condition);
+        // Between truths a choice is logic, in which more is known beforehand.
+        return then == True ? Or(condition, otherwise) : otherwise == False ? And(condition, then)
+            : then == False ? And(Not(condition), otherwise) : otherwise == True ? Or(Not(condition), then)
+            : Add(LaneOperator.Select, then, otherwise, condition);
+    }
 
     /// <summary>Passes on the rows that take part and for which the claim is not true.</summary>
     public void Require(int claim, int takes)
@@ -67,8 +99,66 @@ internal sealed class LaneEmitter
         var key = (@operator, first, second, third, rounding);
         if (_known.TryGetValue(key, out var known))
             return known;
-        _steps.Add(new LaneStep(@operator, Lanes, first, second, third) { Rounding = rounding });
+        var step = new LaneStep(@operator, Lanes, first, second, third) { Rounding = rounding };
+        _steps.Add(step);
+        _definitions[Lanes] = step;
+        if (@operator is LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual or LaneOperator.And or LaneOperator.Or or LaneOperator.Not
+            || (@operator == LaneOperator.Select && _claims.Contains(first) && _claims.Contains(second)))
+            _claims.Add(Lanes);
         return _known[key] = Lanes++;
+    }
+
+    // A choice between constants is compared by comparing these, and a truth by comparing 1 and 0: what is left is the condition.
+    private int? CompareChoice(LaneOperator @operator, int first, int second)
+    {
+        if (ConstantOf(second) is not null && ChoiceAt(first) is { } left)
+            return Select(left.Condition, Emit(@operator, left.Then, second), Emit(@operator, left.Otherwise, second));
+        if (ConstantOf(first) is not null && ChoiceAt(second) is { } right)
+            return Select(right.Condition, Emit(@operator, first, right.Then), Emit(@operator, first, right.Otherwise));
+        return null;
+    }
+
+    private (int Condition, int Then, int Otherwise)? ChoiceAt(int lane)
+    {
+        if (ConstantOf(lane) is not null)
+            return null;
+        if (_claims.Contains(lane))
+            return (lane, True, False);
+        return _definitions.GetValueOrDefault(lane) is { Operator: LaneOperator.Select } choice && IsKnown(choice.First) && IsKnown(choice.Second) ? (choice.Third, choice.First, choice.Second) : null;
+
+        bool IsKnown(int branch) => ConstantOf(branch) is not null || ChoiceAt(branch) is not null;
+    }
+
+    /// <summary>The operations that outputs and requirements need, each just before the first that reads it, so that few lanes are alive at once.</summary>
+    public ImmutableArray<LaneStep> StepsFor(IEnumerable<int> outputs)
+    {
+        var (ordered, done, open) = (ImmutableArray.CreateBuilder<LaneStep>(), new HashSet<int>(), new Stack<int>());
+        var steps = _steps.Where(step => step.Operator != LaneOperator.Require).ToDictionary(step => step.Target);
+        var needed = _steps.Where(step => step.Operator == LaneOperator.Require).ToLookup(step => step.First);
+        foreach (var root in outputs.Concat(needed.Select(group => group.Key)))
+        {
+            open.Push(root);
+            while (open.TryPeek(out var lane))
+            {
+                var step = steps[lane];
+                var before = open.Count;
+                foreach (var operand in new[] { step.Third, step.Second, step.First })
+                {
+                    if (operand >= 0 && !done.Contains(operand))
+                        open.Push(operand);
+                }
+
+                if (open.Count > before)
+                    continue;
+                open.Pop();
+                if (!done.Add(lane))
+                    continue;
+                ordered.Add(step);
+                ordered.AddRange(needed[lane]);
+            }
+        }
+
+        return ordered.ToImmutable();
     }
 
     private int? Fold(LaneOperator @operator, int first, int second, RoundingRule? rounding)
@@ -88,6 +178,8 @@ internal sealed class LaneEmitter
                 return first;
             case LaneOperator.Equal or LaneOperator.LessOrEqual when first == second:
                 return True;
+            case LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual when CompareChoice(@operator, first, second) is { } compared:
+                return compared;
         }
 
         if (left is not { } a)
