@@ -14,6 +14,8 @@ internal static class Ratios
         var wrong = 0;
         foreach (var people in Population.All(People))
             wrong += Measure(policy, people);
+        wrong += NestedRatios.Measure();
+        FileRatios.Measure();
         MeasureLoading();
         Print("wrong-rows", wrong);
     }
@@ -97,20 +99,20 @@ internal static class Ratios
         return (wrong, wrongInDouble);
     }
 
-    private static double Time(Action work)
+    public static double Time(Action work)
     {
         var start = Stopwatch.GetTimestamp();
         work();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 
-    private static double Median(List<double> values)
+    public static double Median(List<double> values)
     {
         values.Sort();
         return values[values.Count / 2];
     }
 
-    private static void Print(string name, double value) => Console.WriteLine(FormattableString.Invariant($"{name} {value:0.##}"));
+    public static void Print(string name, double value) => Console.WriteLine(FormattableString.Invariant($"{name} {value:0.##}"));
 }
 
 /// <summary>Files of the repository, found from where the benchmark runs.</summary>
