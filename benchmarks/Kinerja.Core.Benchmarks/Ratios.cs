@@ -14,7 +14,25 @@ internal static class Ratios
         var wrong = 0;
         foreach (var people in Population.All(People))
             wrong += Measure(policy, people);
+        wrong += NestedRatios.Measure();
+        FileRatios.Measure();
+        MeasureLoading();
         Print("wrong-rows", wrong);
+    }
+
+    private static void MeasureLoading()
+    {
+        // Warm means compiled for good, which takes some hundred loads and a little time.
+        for (var warm = 0; warm < 100; warm++)
+        {
+            foreach (var id in NationalPolicies.Ids)
+                AppraisalPolicy.LoadNational(id);
+            if (warm % 33 == 0)
+                Thread.Sleep(150);
+        }
+
+        foreach (var id in NationalPolicies.Ids)
+            Print($"load-ms-{id}", Median([.. Enumerable.Range(0, 15).Select(_ => Time(() => AppraisalPolicy.LoadNational(id)) / 1e6)]));
     }
 
     private static int Measure(AppraisalPolicy policy, Population people)
@@ -23,8 +41,9 @@ internal static class Ratios
         var scorer = policy.CreateColumnScorer();
         var results = scorer.CreateResults(people.Count);
         scorer.Score(columns, results);
-        var wrong = Compare(people, results);
+        var (wrong, wrongInDouble) = Compare(people, results);
         Print($"open-rows-{people.Name}", scorer.OpenRows);
+        Print($"double-wrong-rows-{people.Name}", wrongInDouble);
         var before = GC.GetAllocatedBytesForCurrentThread();
         scorer.Score(columns, results);
         Print($"bytes-per-row-{people.Name}", (double)(GC.GetAllocatedBytesForCurrentThread() - before) / people.Count);
@@ -65,33 +84,35 @@ internal static class Ratios
         return slice;
     }
 
-    private static int Compare(Population people, ResultColumns results)
+    private static (int Wrong, int WrongInDouble) Compare(Population people, ResultColumns results)
     {
-        var wrong = 0;
+        var (wrong, wrongInDouble) = (0, 0);
         var (scores, words) = (results.Of("finalScore").ToArray(), results.Of("predicate").ToArray());
         Parallel.For(0, people.Count, row =>
         {
             var exact = K10.Exact(people, row);
             if (results.Exceptions.ContainsKey(row) || scores[row] != exact.Score || words[row] != 4 - exact.Band)
                 Interlocked.Increment(ref wrong);
+            if (K10.Double(people, row) != exact.Score)
+                Interlocked.Increment(ref wrongInDouble);
         });
-        return wrong;
+        return (wrong, wrongInDouble);
     }
 
-    private static double Time(Action work)
+    public static double Time(Action work)
     {
         var start = Stopwatch.GetTimestamp();
         work();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 
-    private static double Median(List<double> values)
+    public static double Median(List<double> values)
     {
         values.Sort();
         return values[values.Count / 2];
     }
 
-    private static void Print(string name, double value) => Console.WriteLine(FormattableString.Invariant($"{name} {value:0.##}"));
+    public static void Print(string name, double value) => Console.WriteLine(FormattableString.Invariant($"{name} {value:0.##}"));
 }
 
 /// <summary>Files of the repository, found from where the benchmark runs.</summary>

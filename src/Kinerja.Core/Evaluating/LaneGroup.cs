@@ -20,6 +20,7 @@ internal sealed unsafe class LaneGroup
     private readonly long[] _rowOutputs;
     private readonly LaneRows<LaneWide> _wide;
     private readonly LaneRows<LaneExact> _exact;
+    private LaneOrder _order;
     private LaneTiers _tiers;
 
     /// <param name="program">The lanes of the shape.</param>
@@ -111,16 +112,17 @@ internal sealed unsafe class LaneGroup
 
     private void Run(int** inputs, int rows, int start, ResultColumns results, List<int> open)
     {
-        if (_fast.Runner is not { } runner)
+        if ((_order.IsWholeFirst ? _whole : _fast).Runner is not { } runner)
         {
             for (var row = 0; row < rows; row++)
                 SetOpen(inputs, row, start == Staged ? _stage.Rows[row] : start + row, start == Staged && _stage.IsAside(row), results, open);
+            Reconsider(rows, rows, results, open);
             return;
         }
 
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
-        runner.Run(inputs, (rows + 7) & ~7, flags);
+        runner.Run(inputs, (rows + 7) & ~7, flags, start == Staged ? 0 : Inputs);
         for (var output = 0; output < _program.Outputs.Length; output++)
         {
             if (start != Staged)
@@ -129,15 +131,31 @@ internal sealed unsafe class LaneGroup
                 Scatter(runner, runner.Lanes.Outputs[output], inputs, results.Column(output), _stage.Rows.AsSpan(0, rows));
         }
 
+        var passed = 0;
         for (var index = 0; index < (rows + 7) / 8; index++)
         {
             for (uint left = start == Staged ? (uint)(flags[index] | _stage.Asides[index]) : flags[index]; left != 0; left &= left - 1)
             {
                 var row = (index * 8) + BitOperations.TrailingZeroCount(left);
-                if (row < rows)
-                    SetOpen(inputs, row, start == Staged ? _stage.Rows[row] : start + row, start == Staged && _stage.IsAside(row), results, open);
+                if (row >= rows)
+                    continue;
+                passed++;
+                SetOpen(inputs, row, start == Staged ? _stage.Rows[row] : start + row, start == Staged && _stage.IsAside(row), results, open);
             }
         }
+
+        if (_order.IsWholeFirst)
+            _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + rows - passed };
+        Reconsider(rows, passed, results, open);
+    }
+
+    // What is pending was left open in the order of before.
+    private void Reconsider(int rows, int passed, ResultColumns results, List<int> open)
+    {
+        if (!_order.IsToChange(rows, passed))
+            return;
+        ScorePending(results, open);
+        _order.Change();
     }
 
     // Taken along while the chunk is still in the cache; a full chunk of such rows is worth running.
@@ -156,7 +174,7 @@ internal sealed unsafe class LaneGroup
             ScorePending(results, open);
     }
 
-    // Exact lanes, two doubles, fractions.
+    // The other one of doubles and whole numbers, then two doubles, then fractions.
     private void ScorePending(ResultColumns results, List<int> open)
     {
         var count = _pending.Count;
@@ -164,7 +182,7 @@ internal sealed unsafe class LaneGroup
             return;
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
-        var runner = _whole.Runner;
+        var runner = (_order.IsWholeFirst ? _fast : _whole).Runner;
         fixed (int** inputs = _pending.Starts)
         {
             runner?.Run(inputs, (count + 7) & ~7, flags);
@@ -176,7 +194,7 @@ internal sealed unsafe class LaneGroup
                     continue;
                 }
 
-                _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + 1 };
+                _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + (_order.IsWholeFirst ? 0 : 1) };
                 for (var output = 0; output < _program.Outputs.Length; output++)
                     results.Column(output)[_pending.Rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
             }

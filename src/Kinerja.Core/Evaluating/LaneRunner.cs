@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kinerja.Core.Evaluating;
 
@@ -31,10 +32,25 @@ internal sealed unsafe class LaneRunner
     /// <param name="inputs">Start of the chunk in each input column; a whole number of eight rows can be read from each.</param>
     /// <param name="rows">Rows, rounded up to eight.</param>
     /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
-    public void Run(int** inputs, int rows, byte* flags)
+    /// <param name="columns">How many inputs go on behind the chunk: their next rows are fetched while this one is computed.</param>
+    public void Run(int** inputs, int rows, byte* flags, int columns = 0)
     {
-        foreach (ref readonly var code in _lanes.Codes.AsSpan())
-            Run(in code, inputs, rows, flags);
+        var codes = _lanes.Codes;
+        for (var code = 0; code < codes.Length; code++)
+        {
+            for (var column = code * columns / codes.Length; column < (code + 1) * columns / codes.Length; column++)
+                Fetch(inputs[column] + rows, rows);
+            Run(in codes[code], inputs, rows, flags);
+        }
+    }
+
+    // A hint: an address behind the column does no harm.
+    private static void Fetch(int* from, int rows)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (nint row = 0; row < rows; row += 16)
+            Sse.Prefetch1(from + row);
     }
 
     /// <summary>Where the rows of an operand start, and whether they are integers of the input.</summary>
