@@ -68,7 +68,7 @@ public sealed class ColumnScorer
     private void ScoreExactly(AppraisalColumns people, List<int> rows, ResultColumns results)
     {
         var facts = _policy.Facts.ToDictionary(fact => fact.Name);
-        var scored = _policy.ScoreBatch([.. rows.Select(row => new Appraisal($"#{row}", new FactRecord([.. people.Facts.Select(column => Fact(column, facts.GetValueOrDefault(column.Fact), row))]), people.Period))]);
+        var scored = _policy.ScoreExactly([.. rows.Select(row => new Appraisal($"#{row}", new FactRecord([.. people.Facts.Select(column => Fact(column, facts.GetValueOrDefault(column.Fact), row))]), people.Period))]);
         for (var index = 0; index < rows.Count; index++)
             Write(scored[index], rows[index], results);
     }
