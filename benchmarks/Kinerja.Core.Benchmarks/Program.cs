@@ -1,10 +1,20 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
-using Kinerja.Core;
 using Kinerja.Core.Benchmarks;
 
-if (args is ["ratios"])
-    Ratios.Run();
-else if (args is ["single"])
-    SingleRatios.Run(AppraisalPolicy.Load(File.ReadAllText(Repository.At("benchmarks", "policies", "k10.json"))).Policy ?? throw new InvalidDataException("k10.json does not load."));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["ratios"]:
+        Ratios.Run();
+        return 0;
+    case ["single"]:
+        SingleRatios.Run(AppraisalPolicy.Load(File.ReadAllText(Repository.At("benchmarks", "policies", "k10.json"))).Policy ?? throw new InvalidDataException("k10.json does not load."));
+        return 0;
+    case ["differential"]:
+        return DifferentialReport.Run(10_000_000);
+    case ["differential", var cases] when int.TryParse(cases, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1_000:
+        return DifferentialReport.Run(count);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -14,6 +14,7 @@ internal static class Ratios
         var wrong = 0;
         foreach (var people in Population.All(People))
             wrong += Measure(policy, people);
+        SingleRatios.Run(policy);
         Print("wrong-rows", wrong);
     }
 

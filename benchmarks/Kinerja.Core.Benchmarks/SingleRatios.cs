@@ -52,13 +52,21 @@ internal static class SingleRatios
         Print($"objects-bytes{suffix}", (double)allocated / People);
     }
 
-    private static Appraisal[] ToAppraisals(Population people) => [.. Enumerable.Range(0, people.Count).Select(row =>
+    // Names are the same objects for everybody, as those of a program's own text are.
+    private static Appraisal[] ToAppraisals(Population people)
     {
-        var facts = FactRecord.Empty;
-        foreach (var column in K10.ToColumns(people).Facts)
-            facts = facts.With(column.Fact, Rational.Fraction(column.Values.Span[row], column.Scale == 2 ? 100 : 1));
-        return new Appraisal($"person-{row}", facts, "2026");
-    })];
+        var columns = K10.ToColumns(people).Facts;
+        var appraisals = new Appraisal[people.Count];
+        for (var row = 0; row < appraisals.Length; row++)
+        {
+            var facts = FactRecord.Empty;
+            foreach (var column in columns)
+                facts = facts.With(string.Intern(column.Fact), Rational.Fraction(column.Values.Span[row], column.Scale == 2 ? 100 : 1));
+            appraisals[row] = new Appraisal($"person-{row}", facts, "2026");
+        }
+
+        return appraisals;
+    }
 
     private static double Time(Action work)
     {

@@ -87,17 +87,16 @@ internal static class ScoreCommand
             {
                 // Each region counts its own people: an id in two regions is not a repeated one.
                 var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), request.AsOf);
-                new ScoringRun(scorer, formats, request.Threads).Execute(run.Input.Read(), (outcomes, texts) => Write(run, outcomes, texts), terminal.Stop);
+                new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(InputMark.Start), () => block => scorer.Score(block, formats), request.Threads, scored => Write(run, scored), terminal.Stop).Run();
                 before += run.Input.Length;
             }
 
-            void Write(OpenedRun run, Outcome[] outcomes, byte[][] texts)
+            void Write(OpenedRun run, ScoredBlock scored)
             {
-                output.Write(texts[0]);
-                rejectsFile?.Stream.Write(texts[1]);
-                foreach (var outcome in outcomes)
-                    run.Summary.Add(outcome);
-                progress(before + run.Input.Position);
+                output.Write(scored.Texts[0].Span);
+                rejectsFile?.Stream.Write(scored.Texts[1].Span);
+                run.Summary.Add(scored.Summary);
+                progress(before + scored.End.Offset);
             }
         });
         output.Flush();

@@ -21,12 +21,9 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>Bytes of the whole, for the progress bar.</summary>
     long Length { get; }
 
-    /// <summary>Bytes read in the current pass.</summary>
-    long Position { get; }
-
     /// <summary>A light pass over the ids alone, with their lines.</summary>
     IEnumerable<(string Id, int Number)> ReadIds();
 
-    /// <summary>Every record in order.</summary>
-    IEnumerable<AppraisalLine> Read();
+    /// <summary>Every record from a mark on, in blocks.</summary>
+    IEnumerable<InputBlock> ReadBlocks(InputMark from);
 }

@@ -13,26 +13,35 @@ internal sealed class LaneResults
     private readonly Output[] _outputs;
     private readonly FollowUp?[] _followUps;
 
+    /// <summary>How many numbers a person's lanes leave.</summary>
+    public int Count { get; }
+
     /// <summary>A result, and the values made for its words so far.</summary>
-    private sealed record Output(Symbol Symbol, LocalizedText Label, int? Digits, int Scale, ResultValue?[] Words);
+    /// <param name="Symbol">The result.</param>
+    /// <param name="Label">Its label.</param>
+    /// <param name="Digits">Decimals that are printed; null for as many as there are.</param>
+    /// <param name="Scale">Decimals that are held.</param>
+    /// <param name="Applies">Where it says whether there is a value; −1 for always.</param>
+    /// <param name="Words">By position.</param>
+    private sealed record Output(Symbol Symbol, LocalizedText Label, int? Digits, int Scale, int Applies, ResultValue?[] Words);
 
     public LaneResults(AppraisalPolicy policy, ScoringPlan plan, LaneProgram program)
     {
         _policy = policy;
+        Count = program.Outputs.Length;
+        var applies = plan.Policy.Results.Length + plan.FollowUps.Length;
         _outputs = [.. plan.Policy.Results.Select((symbol, position) => new Output(
             symbol,
             symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name),
             (symbol as ValueSymbol)?.Declaration.Round?.Digits,
             program.Outputs[position].Digits,
+            symbol.Type.IsOptional ? applies++ : -1,
             new ResultValue?[symbol.Type.Kind == DataType.Boolean ? 2 : symbol.Type.Words?.Words.Length ?? 0]))];
         // One with a day of its own is for the plan.
         _followUps = [.. plan.FollowUps.Select(columns => columns is { Of: Step.None, By: Step.None, Due: Step.None } && columns.FollowUp.Level.Parent is null
             ? FollowUpReading.Make(plan, columns.FollowUp.Declaration)
             : null)];
     }
-
-    /// <summary>How many numbers a person's lanes leave.</summary>
-    public int Count => _outputs.Length + _followUps.Length;
 
     /// <summary>The result, or null where a follow-up holds that only the plan can tell of.</summary>
     /// <param name="id">The id of the appraisal.</param>
@@ -51,12 +60,14 @@ internal sealed class LaneResults
 
         var values = new ResultValue[_outputs.Length];
         for (var index = 0; index < values.Length; index++)
-            values[index] = Value(_outputs[index], outputs[index]);
+            values[index] = Value(_outputs[index], outputs[index], _outputs[index].Applies < 0 || outputs[_outputs[index].Applies] != 0);
         return new AppraisalResult(id, _policy, ImmutableCollectionsMarshal.AsImmutableArray(values), followUps, []);
     }
 
-    private static ResultValue Value(Output output, long held)
+    private static ResultValue Value(Output output, long held, bool isApplicable)
     {
+        if (!isApplicable)
+            return new ResultValue(output.Symbol.Name, output.Label, output.Symbol.Type.Kind, null, null, null);
         if (output.Words.Length > 0)
             return output.Words[held] ??= Word(output, (int)held);
         if (output.Symbol.Type.Kind != DataType.Number)

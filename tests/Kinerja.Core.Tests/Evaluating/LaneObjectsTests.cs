@@ -10,7 +10,7 @@ public sealed class LaneObjectsTests
     {
         var policy = LoadK10();
         var people = K10People.Plain(1, 4_000);
-        Assert.All(people, person => Assert.NotNull(policy.Objects!.TryScore(person)));
+        Assert.All(people, person => Assert.NotNull(policy.Objects.TryScore(person)));
         ResultComparison.AssertSame(policy.ScoreExactly(people), policy.ScoreBatch(people));
         ResultComparison.AssertSame(policy.ScoreExactly(people), people.Select(policy.Score));
     }
@@ -48,7 +48,7 @@ public sealed class LaneObjectsTests
         Appraisal[] people = [.. hostile.SelectMany((person, index) => new[] { person, plain[index % plain.Length] })];
         var results = policy.ScoreBatch(people);
         ResultComparison.AssertSame(policy.ScoreExactly(people), results);
-        var bindings = policy.Objects!.Bindings;
+        var bindings = policy.Objects.Bindings;
         ResultComparison.AssertSame(results, policy.ScoreBatch(people));
         Assert.Equal(bindings, policy.Objects.Bindings);
         Assert.InRange(bindings, 1, 400);
@@ -61,7 +61,7 @@ public sealed class LaneObjectsTests
         var policy = LoadK10();
         var random = new Random(6);
         Appraisal[] people = [.. K10People.Plain(6, 300).Select(person => person with { Facts = new FactRecord([.. person.Facts.Facts.OrderBy(_ => random.Next())]) })];
-        Assert.All(people, person => Assert.NotNull(policy.Objects!.TryScore(person)));
+        Assert.All(people, person => Assert.NotNull(policy.Objects.TryScore(person)));
         ResultComparison.AssertSame(policy.ScoreExactly(people), policy.ScoreBatch(people));
     }
 
@@ -79,10 +79,25 @@ public sealed class LaneObjectsTests
         ResultComparison.AssertSame(Policy.ScoreExactly(people), people.Select(Policy.Score));
     }
 
+    // The first people of a policy are not worth compiling for.
+    [Fact]
+    public void LanesAreCompiled_OnceManyPeopleCameBy()
+    {
+        var policy = AppraisalPolicy.Load(K10Text()).Policy!;
+        var people = K10People.OfAllKinds(9, 200);
+        ResultComparison.AssertSame(policy.ScoreExactly(people), people.Select(policy.Score));
+        Assert.NotEqual(0, policy.Objects.Bindings);
+    }
+
     [Fact]
     public void AnEmptyBatch_IsEmpty() => Assert.Empty(Policy.ScoreBatch([]));
 
     private static string K10Text() => File.ReadAllText(RepositoryFolder.At("benchmarks", "policies", "k10.json"));
 
-    private static AppraisalPolicy LoadK10() => AppraisalPolicy.Load(K10Text()).Policy!;
+    private static AppraisalPolicy LoadK10()
+    {
+        var policy = AppraisalPolicy.Load(K10Text()).Policy!;
+        Assert.True(policy.Objects.TryCompile());
+        return policy;
+    }
 }
