@@ -23,7 +23,7 @@ public sealed class AppraisalPolicy
         _plan = plan;
         _limits = limits;
         _obstacles = new Lazy<ImmutableArray<SlowValue>>(() => LaneCompiler.FindObstacles(plan));
-        Objects = new LaneObjects(this, plan);
+        Objects = new LaneObjects(this, plan, limits);
         Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
         _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
@@ -125,7 +125,7 @@ public sealed class AppraisalPolicy
     public AppraisalResult Score(Appraisal appraisal)
     {
         Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
-        return TryLanes(appraisal) ?? ScoreExactly([appraisal])[0];
+        return Objects.TryScore(appraisal) ?? ScoreExactly([appraisal])[0];
     }
 
     /// <summary>Scores many people: the same plan and the same answers as one by one, in the order given.</summary>
@@ -135,15 +135,7 @@ public sealed class AppraisalPolicy
         for (var index = 0; index < appraisals.Count; index++)
             Appraisal.ThrowIfIncomplete(appraisals[index], nameof(appraisals));
         var results = new AppraisalResult[appraisals.Count];
-        var open = new List<int>();
-        for (var index = 0; index < results.Length; index++)
-        {
-            if (TryLanes(appraisals[index]) is { } result)
-                results[index] = result;
-            else
-                open.Add(index);
-        }
-
+        var open = Objects.Score(appraisals, results);
         if (open.Count > 0)
         {
             var exact = ScoreExactly(open.Count == results.Length ? appraisals : [.. open.Select(index => appraisals[index])]);
@@ -168,8 +160,6 @@ public sealed class AppraisalPolicy
         ArgumentNullException.ThrowIfNull(people);
         return AppraisalStream.Score(this, people, progress, cancellationToken);
     }
-
-    private AppraisalResult? TryLanes(Appraisal appraisal) => appraisal.Segments.IsEmpty ? Objects.TryScore(appraisal) : null;
 
     /// <summary>Scores people by the plan alone, which is the meaning of every faster way.</summary>
     internal ImmutableArray<AppraisalResult> ScoreExactly(IReadOnlyList<Appraisal> appraisals)

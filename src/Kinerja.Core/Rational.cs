@@ -16,7 +16,11 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
 
     private const int MostShortDecimals = 18;
 
-    private static readonly long[] PowersOfTen = [.. Enumerable.Range(0, MostShortDecimals + 1).Select(exponent => (long)BigInteger.Pow(10, exponent))];
+    private static ReadOnlySpan<long> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
 
     private sealed record Large(BigInteger Numerator, BigInteger Denominator);
 
@@ -90,9 +94,9 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
                 return false;
         }
 
-        var product = (Int128)_numerator * (PowersOfTen[decimals] / SmallDenominator);
-        digits = (long)product;
-        return Int128.Abs(product) <= 1L << 53;
+        var factor = PowersOfTen[decimals] / SmallDenominator;
+        digits = _numerator * factor;
+        return Math.Abs(_numerator) <= (1L << 53) / factor;
     }
 
     private static Rational FromReduced(BigInteger numerator, BigInteger denominator) =>

@@ -81,12 +81,13 @@ internal sealed class LaneFacts
 
     private LaneFit ReadInOrder(ReadOnlySpan<KeyValuePair<string, FactValue>> facts, Reading[] order, Span<double> inputs)
     {
-        for (var index = 0; index < order.Length; index++)
+        for (var index = 0; index < facts.Length && index < order.Length; index++)
         {
+            ref readonly var fact = ref facts[index];
             ref readonly var reading = ref order[index];
-            if ((object)facts[index].Key != reading.Name && facts[index].Key != reading.Name)
+            if ((object)fact.Key != reading.Name && fact.Key != reading.Name)
                 return LaneFit.OtherOrder;
-            if (!TryHold(facts[index].Value, in reading, out var held))
+            if (!TryHold(fact.Value, in reading, out var held))
                 return LaneFit.Outside;
             inputs[reading.Position] = held;
         }

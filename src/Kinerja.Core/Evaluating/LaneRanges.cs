@@ -16,13 +16,12 @@ internal readonly record struct LaneRange(FactKind Kind, int Scale, double Low, 
 internal sealed class LaneRanges
 {
     private const double Most = LaneState.MostExact - 1; // a product that loses digits is never this small
-    private const double BoldLeap = 16;
-    private const double CautiousLeap = 4;
+    private const double Leap = 4; // wider ones would need fewer bindings, but each bound would be looser
 
     private readonly ImmutableArray<LaneInput> _inputs;
     private readonly ImmutableArray<LaneRange> _ranges;
     private readonly ImmutableArray<LaneRange> _limits; // scales and ends, these in units, that were tried and left no proof: nothing as wide is tried again
-    private readonly bool _isCautious; // ranges grow no more than they must, because bolder ones left no proof
+    private readonly bool _isCautious; // zero is not taken into a range before somebody has it, because that left no proof
 
     private LaneRanges(ImmutableArray<LaneInput> inputs, ImmutableArray<LaneRange> ranges, ImmutableArray<LaneRange> limits, bool isCautious)
     {
@@ -96,7 +95,7 @@ internal sealed class LaneRanges
     }
 
     /// <summary>The same after wider ones were tried in vain.</summary>
-    /// <remarks>Bold ones tell nothing. Of others the finest scale that is new is taken for the cause, or else the largest end that is new.</remarks>
+    /// <remarks>Before caution the blame is on zero. After it the finest scale that is new is taken for the cause, or else the largest end that is new.</remarks>
     public LaneRanges Without(LaneRanges tried)
     {
         if (!_isCautious)
@@ -147,22 +146,21 @@ internal sealed class LaneRanges
     {
         if (Math.Abs(held) > Most)
             return null;
-        var leap = _isCautious ? CautiousLeap : BoldLeap;
-        var low = allowed.Low == 0 && !_isCautious ? 0 : Math.Max(Beyond(held, isUp: false, leap), allowed.Low);
-        return range with { Low = Math.Min(range.Low, low), High = Math.Max(range.High, Math.Min(Beyond(held, isUp: true, leap), allowed.High)) };
+        var low = allowed.Low == 0 && !_isCautious ? 0 : Math.Max(Beyond(held, isUp: false), allowed.Low);
+        return range with { Low = Math.Min(range.Low, low), High = Math.Max(range.High, Math.Min(Beyond(held, isUp: true), allowed.High)) };
     }
 
     // The powers of the leap between which a number lies.
-    private static double Beyond(double value, bool isUp, double leap)
+    private static double Beyond(double value, bool isUp)
     {
         if (value < 0)
-            return -Beyond(-value, !isUp, leap);
+            return -Beyond(-value, !isUp);
         if (value < 1)
             return value;
         var power = 1.0;
-        while (power * leap <= value)
-            power *= leap;
-        return isUp ? Math.Min(power * leap, Most) : power;
+        while (power * Leap <= value)
+            power *= Leap;
+        return isUp ? Math.Min(power * Leap, Most) : power;
     }
 
     private static (double Low, double High) AllowedOrdinals(LaneInput input) => input.Fact.Declaration is { Type: FactType.Date } date

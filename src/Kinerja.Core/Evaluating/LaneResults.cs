@@ -25,16 +25,16 @@ internal sealed class LaneResults
     /// <param name="Words">By position.</param>
     private sealed record Output(Symbol Symbol, LocalizedText Label, int? Digits, int Scale, int Applies, ResultValue?[] Words);
 
-    public LaneResults(AppraisalPolicy policy, ScoringPlan plan, LaneProgram program)
+    public LaneResults(AppraisalPolicy policy, ScoringPlan plan)
     {
         _policy = policy;
-        Count = program.Outputs.Length;
+        Count = plan.Policy.Results.Length + plan.FollowUps.Length + policy.OptionalResults.Length;
         var applies = plan.Policy.Results.Length + plan.FollowUps.Length;
-        _outputs = [.. plan.Policy.Results.Select((symbol, position) => new Output(
+        _outputs = [.. plan.Policy.Results.Select(symbol => new Output(
             symbol,
             symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name),
             (symbol as ValueSymbol)?.Declaration.Round?.Digits,
-            program.Outputs[position].Digits,
+            symbol.Type.Kind == DataType.Number ? symbol.Digits ?? LaneCompiler.UndeclaredDigits : 0,
             symbol.Type.IsOptional ? applies++ : -1,
             new ResultValue?[symbol.Type.Kind == DataType.Boolean ? 2 : symbol.Type.Words?.Words.Length ?? 0]))];
         // One with a day of its own is for the plan.
