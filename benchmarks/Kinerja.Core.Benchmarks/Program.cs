@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Kinerja.Core;
 using Kinerja.Core.Benchmarks;
 
 switch (args)

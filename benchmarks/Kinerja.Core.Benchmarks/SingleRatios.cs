@@ -8,6 +8,7 @@ internal static class SingleRatios
     private const int People = 256;
     private const int Repeats = 40;
     private const int Rounds = 21;
+    private const int WarmRounds = 40; // until everything is compiled to the last tier
 
     public static void Run(AppraisalPolicy policy)
     {
@@ -26,8 +27,15 @@ internal static class SingleRatios
         }
 
         var (single, batch, hand) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < WarmRounds + Rounds; round++)
         {
+            if (round == WarmRounds)
+            {
+                single.Clear();
+                batch.Clear();
+                hand.Clear();
+            }
+
             var sink = 0;
             single.Add(Time(() =>
             {
@@ -46,8 +54,8 @@ internal static class SingleRatios
         var before = GC.GetAllocatedBytesForCurrentThread();
         policy.ScoreBatch(appraisals);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Print($"single-ns{suffix}", Median(single));
         Print($"single-vs-decimal{suffix}", Median([.. hand.Zip(single, (slow, fast) => slow / fast)]));
+        Print($"single-ns{suffix}", Median(single));
         Print($"objects-ns{suffix}", Median(batch));
         Print($"objects-bytes{suffix}", (double)allocated / People);
     }

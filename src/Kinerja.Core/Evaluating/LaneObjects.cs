@@ -67,7 +67,7 @@ internal sealed class LaneObjects
             return open;
         var blocks = Interlocked.Exchange(ref _spare, null) ?? new LaneBlocks(_policy, _plan, new LaneScoring(_plan, _limits.CostUnits, LaneScoring.PeopleWorthCompiling), made);
         var left = blocks.Score(appraisals, open, results);
-        _spare = blocks;
+        Volatile.Write(ref _spare, blocks);
         return left;
     }
 

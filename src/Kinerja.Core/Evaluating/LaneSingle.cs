@@ -84,7 +84,7 @@ internal sealed class LaneSingle
         if (tiers?.Bound != bound)
             tiers = new LastTiers(_program, bound);
         var isDecided = tiers.Wide.TryRun(inputs, outputs) || tiers.Exact.TryRun(inputs, outputs);
-        _spare = tiers;
+        Volatile.Write(ref _spare, tiers);
         return isDecided;
     }
 
