@@ -6,9 +6,9 @@ namespace Kinerja.Core.Benchmarks;
 internal static class SingleRatios
 {
     private const int People = 256;
-    private const int Repeats = 40;
+    private const int Repeats = 10;
     private const int Rounds = 21;
-    private const int WarmRounds = 40; // until everything is compiled to the last tier
+    private const int WarmRounds = 80; // until everything is compiled to the last tier
 
     public static void Run(AppraisalPolicy policy)
     {
