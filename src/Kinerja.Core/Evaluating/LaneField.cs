@@ -21,6 +21,8 @@ internal sealed class LaneField
 {
     private static ReadOnlySpan<long> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
+    private const int MostUndeclaredScale = 4; // one person with more must not leave others without room
+
     private readonly List<int> _values = [];
     private readonly List<bool> _isMissing = [];
     private readonly List<string?> _texts = [];
@@ -80,7 +82,7 @@ internal sealed class LaneField
         {
             case (FactType.Number, FactKind.Number) when fact.IsPlain && Math.Abs(fact.Digits) <= int.MaxValue:
                 if (fact.Scale > _scale)
-                    return (_declaration.Digits < fact.Scale ? FieldFit.IsForPlan : FieldFit.IsFiner, fact.Scale);
+                    return (_declaration.Digits < fact.Scale || fact.Scale > MostUndeclaredScale ? FieldFit.IsForPlan : FieldFit.IsFiner, 0);
                 var shifted = fact.Digits * Powers[_scale - fact.Scale];
                 return Math.Abs(shifted) <= int.MaxValue ? (FieldFit.Fits, (int)shifted) : (FieldFit.IsForPlan, 0);
             case (FactType.Boolean, FactKind.Boolean):
