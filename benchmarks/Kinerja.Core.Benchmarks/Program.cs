@@ -1,11 +1,15 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Kinerja.Core;
 using Kinerja.Core.Benchmarks;
 
 switch (args)
 {
     case ["ratios"]:
         Ratios.Run();
+        return 0;
+    case ["single"]:
+        SingleRatios.Run(AppraisalPolicy.Load(File.ReadAllText(Repository.At("benchmarks", "policies", "k10.json"))).Policy ?? throw new InvalidDataException("k10.json does not load."));
         return 0;
     case ["differential"]:
         return DifferentialReport.Run(10_000_000);

@@ -17,6 +17,7 @@ internal static class Ratios
         wrong += NestedRatios.Measure();
         FileRatios.Measure();
         MeasureLoading();
+        SingleRatios.Run(policy);
         Print("wrong-rows", wrong);
     }
 

@@ -62,8 +62,8 @@ public sealed record Appraisal(string Id, FactRecord Facts, string? Period = nul
     internal static void ThrowIfIncomplete(Appraisal appraisal, string parameter)
     {
         ArgumentNullException.ThrowIfNull(appraisal, parameter);
-        ArgumentNullException.ThrowIfNull(appraisal.Id, $"{parameter}.{nameof(Id)}");
-        ArgumentNullException.ThrowIfNull(appraisal.Facts, $"{parameter}.{nameof(Facts)}");
+        if (appraisal.Id is null || appraisal.Facts is null)
+            throw new ArgumentNullException($"{parameter}.{(appraisal.Id is null ? nameof(Id) : nameof(Facts))}");
         for (var index = 0; index < appraisal.Segments.Length; index++)
         {
             var (segment, name) = (appraisal.Segments[index], $"{parameter}.{nameof(Segments)}[{index}]");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
@@ -22,6 +23,7 @@ public sealed class AppraisalPolicy
         _plan = plan;
         _limits = limits;
         _obstacles = new Lazy<ImmutableArray<SlowValue>>(() => LaneCompiler.FindObstacles(plan));
+        Objects = new LaneObjects(this, plan, limits);
         Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
         _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
@@ -123,7 +125,7 @@ public sealed class AppraisalPolicy
     public AppraisalResult Score(Appraisal appraisal)
     {
         Appraisal.ThrowIfIncomplete(appraisal, nameof(appraisal));
-        return ScoreBatch([appraisal])[0];
+        return Objects.TryScore(appraisal) ?? ScoreExactly([appraisal])[0];
     }
 
     /// <summary>Scores many people: the same plan and the same answers as one by one, in the order given.</summary>
@@ -132,6 +134,36 @@ public sealed class AppraisalPolicy
         ArgumentNullException.ThrowIfNull(appraisals);
         for (var index = 0; index < appraisals.Count; index++)
             Appraisal.ThrowIfIncomplete(appraisals[index], nameof(appraisals));
+        var results = new AppraisalResult[appraisals.Count];
+        var open = Objects.Score(appraisals, results);
+        if (open.Count > 0)
+        {
+            var exact = ScoreExactly(open.Count == results.Length ? appraisals : [.. open.Select(index => appraisals[index])]);
+            for (var index = 0; index < open.Count; index++)
+                results[open[index]] = exact[index];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(results);
+    }
+
+    /// <summary>Scores people as they come: the answers of <see cref="ScoreBatch"/>, in the order of the people.</summary>
+    /// <remarks>
+    /// Nothing is read before somebody asks for the results, and then no more than a block of 512 people ahead; so memory stays flat however many there are, and a result comes once its block is full or the
+    /// people have ended. The token is looked at between blocks and handed to the source. What the source throws goes to whoever reads the results; people read before it are scored no more.
+    /// </remarks>
+    /// <param name="people">The people.</param>
+    /// <param name="progress">Told after each block how many people have been scored.</param>
+    /// <param name="cancellationToken">Ends the scoring between two blocks.</param>
+    /// <exception cref="ArgumentNullException">A person, or something of one, is null.</exception>
+    public IAsyncEnumerable<AppraisalResult> ScoreAsync(IAsyncEnumerable<Appraisal> people, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        return AppraisalStream.Score(this, people, progress, cancellationToken);
+    }
+
+    /// <summary>Scores people by the plan alone, which is the meaning of every faster way.</summary>
+    internal ImmutableArray<AppraisalResult> ScoreExactly(IReadOnlyList<Appraisal> appraisals)
+    {
         if (appraisals.All(appraisal => appraisal.Segments.IsEmpty))
             return Run(_plan, appraisals);
         var whole = new Queue<AppraisalResult>(Run(_plan, [.. appraisals.Where(appraisal => appraisal.Segments.IsEmpty)]));
@@ -189,6 +221,8 @@ public sealed class AppraisalPolicy
     internal LaneProgram? Lanes => SlowValues.IsEmpty && _plan.Policy.Levels.Length == 1
         ? LaneCompiler.Compile(_plan, new LaneShape([[]], [.. _plan.Facts.Select(_ => LanePresence.Always)], null), _limits.CostUnits)
         : null;
+
+    internal LaneObjects Objects { get; }
 
     /// <summary>A result as columns hold it; null for what they cannot hold.</summary>
     internal long? Encode(ResultValue value, int position)

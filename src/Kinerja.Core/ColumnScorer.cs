@@ -51,7 +51,7 @@ public sealed class ColumnScorer
 
     private void ScoreExactly(ColumnReader reader, List<int> rows, ResultColumns results)
     {
-        var scored = _policy.ScoreBatch([.. rows.Select(reader.Read)]);
+        var scored = _policy.ScoreExactly([.. rows.Select(reader.Read)]);
         for (var index = 0; index < rows.Count; index++)
             Write(scored[index], rows[index], results);
     }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Kinerja.Core.Authoring;
-using Kinerja.Core.Diagnostics;
 
 namespace Kinerja.Core;
 
@@ -29,23 +27,45 @@ public enum FactKind
 /// <summary>One fact about a person: a number, boolean, text, or a list of records. Immutable.</summary>
 public sealed class FactValue
 {
+    /// <summary>The most decimals of a number that is held as digits and scale.</summary>
+    internal const int MostDecimals = 9;
+
+    private const int NoScale = 128; // as far from every scale as from every scale of the next kind
+
     private readonly object? _value;
 
     private FactValue(FactKind kind, object? value)
     {
-        Kind = kind;
+        Form = FormOf(kind, NoScale);
         _value = value;
+    }
+
+    private FactValue(FactKind kind, long digits, int scale)
+    {
+        Form = FormOf(kind, scale);
+        Digits = digits;
     }
 
     /// <summary>A fact that is not given.</summary>
     public static FactValue Missing { get; } = new(FactKind.Missing, null);
 
     /// <summary>What the fact holds.</summary>
-    public FactKind Kind { get; }
+    public FactKind Kind => (FactKind)(Form >> 8);
 
-    internal Rational Number => (Rational)_value!;
+    /// <summary>Kind and scale in one number, so that both are compared at once: of two facts of a kind the forms differ by as much as the scales.</summary>
+    internal int Form { get; }
 
-    internal bool Boolean => (bool)_value!;
+    /// <summary>Whether the fact is whole digits at a scale: nearly every number, with as few decimals as can be, and every boolean, as 0 or 1.</summary>
+    internal bool IsPlain => Scale != NoScale;
+
+    /// <summary>12.34 is 1234 at scale 2; nothing for a fact that is not plain.</summary>
+    internal long Digits { get; }
+
+    internal int Scale => Form & 255;
+
+    internal Rational Number => IsPlain ? Rational.OfDigits(Digits, Scale) : (Rational)_value!;
+
+    internal bool Boolean => Digits != 0;
 
     internal string Text => (string)_value!;
 
@@ -54,19 +74,20 @@ public sealed class FactValue
     internal FactRecord Record => (FactRecord)_value!;
 
     /// <summary>A number, exactly as given.</summary>
-    public static implicit operator FactValue(Rational value) => new(FactKind.Number, value);
+    public static implicit operator FactValue(Rational value) =>
+        value.TryGetDigits(MostDecimals, out var digits, out var scale) ? new(FactKind.Number, digits, scale) : new(FactKind.Number, value);
 
     /// <summary>A number, exactly as given.</summary>
-    public static implicit operator FactValue(decimal value) => new(FactKind.Number, (Rational)value);
+    public static implicit operator FactValue(decimal value) => (Rational)value;
 
     /// <summary>A whole number.</summary>
-    public static implicit operator FactValue(int value) => new(FactKind.Number, (Rational)value);
+    public static implicit operator FactValue(int value) => new(FactKind.Number, value, 0);
 
     /// <summary>A whole number.</summary>
-    public static implicit operator FactValue(long value) => new(FactKind.Number, (Rational)value);
+    public static implicit operator FactValue(long value) => (Rational)value;
 
     /// <summary>True or false.</summary>
-    public static implicit operator FactValue(bool value) => new(FactKind.Boolean, value);
+    public static implicit operator FactValue(bool value) => new(FactKind.Boolean, value ? 1 : 0, 0);
 
     /// <summary>A text, or a missing fact for null.</summary>
     public static implicit operator FactValue(string? value) => value is null ? Missing : new(FactKind.Text, value);
@@ -80,6 +101,8 @@ public sealed class FactValue
         ArgumentNullException.ThrowIfNull(records);
         return ListOf([.. records.Select(Of)]);
     }
+
+    internal static int FormOf(FactKind kind, int scale) => ((int)kind << 8) | scale;
 
     internal static FactValue ListOf(ImmutableArray<FactValue> items) => new(FactKind.List, items);
 
@@ -99,64 +122,4 @@ public sealed class FactValue
         FactKind.Record => new LocalizedText("objek", "an object"),
         _ => new LocalizedText("kosong", "missing"),
     };
-}
-
-/// <summary>Named facts: those of a person, or those of one record of a list. Immutable; <see cref="With"/> gives a larger one.</summary>
-public sealed class FactRecord
-{
-    private const int FewFacts = 16; // more than these are looked up in a dictionary
-
-    private readonly ImmutableArray<KeyValuePair<string, FactValue>> _facts;
-    private readonly Dictionary<string, FactValue>? _byName;
-
-    internal FactRecord(ImmutableArray<KeyValuePair<string, FactValue>> facts)
-    {
-        _facts = facts;
-        _byName = facts.Length > FewFacts ? facts.ToDictionary(StringComparer.Ordinal) : null;
-    }
-
-    /// <summary>No facts yet.</summary>
-    public static FactRecord Empty { get; } = new([]);
-
-    internal ImmutableArray<KeyValuePair<string, FactValue>> Facts => _facts;
-
-    /// <summary>The names given, in the order given.</summary>
-    public IEnumerable<string> Names => _facts.Select(fact => fact.Key);
-
-    /// <summary>A fact by its name; <see cref="FactValue.Missing"/> when it was not given.</summary>
-    public FactValue this[string name]
-    {
-        get
-        {
-            if (_byName is not null)
-                return _byName.GetValueOrDefault(name, FactValue.Missing);
-            foreach (var fact in _facts)
-            {
-                if (fact.Key == name)
-                    return fact.Value;
-            }
-
-            return FactValue.Missing;
-        }
-    }
-
-    /// <summary>Reads named facts from a JSON object; null with every problem found when it is none.</summary>
-    public static (FactRecord? Facts, ImmutableArray<Diagnostic> Diagnostics) Read(ReadOnlyMemory<byte> utf8, string name = "facts", PolicyLimits? limits = null)
-    {
-        var diagnostics = new DiagnosticBag();
-        var json = JsonTreeReader.Read(name, utf8, limits ?? PolicyLimits.Default, diagnostics);
-        var record = json is JsonObject members && !diagnostics.HasErrors ? JsonFacts.ToRecord(members) : null;
-        if (json is not null and not JsonObject)
-            diagnostics.Report(DiagnosticCatalog.WrongJsonType, json.At(""), new LocalizedText("objek", "an object"), json.Kind);
-        return (record, diagnostics.ToImmutable());
-    }
-
-    /// <summary>The same facts with one set or replaced.</summary>
-    public FactRecord With(string name, FactValue value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(value);
-        var others = _facts.Where(fact => fact.Key != name);
-        return new FactRecord([.. others, KeyValuePair.Create(name, value)]);
-    }
 }

@@ -14,6 +14,14 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     private readonly long _denominatorLessOne; // so that default(Rational) is 0/1
     private readonly Large? _large;
 
+    private const int MostShortDecimals = 18;
+
+    private static ReadOnlySpan<long> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
+
     private sealed record Large(BigInteger Numerator, BigInteger Denominator);
 
     private Rational(long numerator, long denominator)
@@ -64,6 +72,33 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
         return divisor.IsOne ? FromReduced(numerator, denominator) : FromReduced(numerator / divisor, denominator / divisor);
     }
 
+    /// <summary>Digits at a scale: 1234 with two decimals is 12.34.</summary>
+    internal static Rational OfDigits(long digits, int decimals)
+    {
+        if (decimals <= 0 || decimals > MostShortDecimals || digits == long.MinValue)
+            return decimals == 0 ? digits : Fraction(digits * BigInteger.Pow(10, Math.Max(0, -decimals)), BigInteger.Pow(10, Math.Max(0, decimals)));
+        var power = PowersOfTen[decimals];
+        var shared = GreatestCommonDivisor((ulong)Math.Abs(digits), (ulong)power);
+        return new Rational(digits / shared, power / shared);
+    }
+
+    /// <summary>The number as digits at the smallest scale, if it has no more decimals than asked for and digits that a double holds.</summary>
+    internal bool TryGetDigits(int mostDecimals, out long digits, out int decimals)
+    {
+        (digits, decimals) = (_numerator, 0);
+        if (!IsSmall)
+            return false;
+        while (PowersOfTen[decimals] % SmallDenominator != 0)
+        {
+            if (++decimals > mostDecimals)
+                return false;
+        }
+
+        var factor = PowersOfTen[decimals] / SmallDenominator;
+        digits = _numerator * factor;
+        return Math.Abs(_numerator) <= (1L << 53) / factor;
+    }
+
     private static Rational FromReduced(BigInteger numerator, BigInteger denominator) =>
         denominator <= long.MaxValue && numerator <= long.MaxValue && numerator > long.MinValue
             ? new Rational((long)numerator, (long)denominator)
@@ -88,9 +123,16 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
+        var scale = (parts[3] >> 16) & 0xFF;
+        if (parts[2] == 0 && parts[1] >= 0 && scale <= MostShortDecimals)
+        {
+            var digits = ((long)parts[1] << 32) | (uint)parts[0];
+            return OfDigits(parts[3] < 0 ? -digits : digits, scale);
+        }
+
         var mantissa = new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]);
         var numerator = (BigInteger)mantissa;
-        return Fraction(parts[3] < 0 ? -numerator : numerator, BigInteger.Pow(10, (parts[3] >> 16) & 0xFF));
+        return Fraction(parts[3] < 0 ? -numerator : numerator, BigInteger.Pow(10, scale));
     }
 
     /// <summary>The nearest decimal, rounded half away from zero at its last place.</summary>

@@ -160,6 +160,27 @@ public readonly partial struct Rational
         return Digits(scaled.Numerator, decimals);
     }
 
+    /// <summary>Prints digits at a scale: 1234 with two decimals is 12.34.</summary>
+    internal static string TextOf(long digits, int decimals)
+    {
+        if (decimals < 0 || decimals > MostShortDecimals)
+            return OfDigits(digits, decimals).ToText(decimals);
+        Span<char> text = stackalloc char[24];
+        var position = text.Length;
+        var rest = digits < 0 ? (ulong)-digits : (ulong)digits;
+        for (var printed = 0; printed <= decimals || rest != 0; printed++)
+        {
+            if (printed == decimals && decimals > 0)
+                text[--position] = '.';
+            (rest, var digit) = Math.DivRem(rest, 10);
+            text[--position] = (char)('0' + digit);
+        }
+
+        if (digits < 0)
+            text[--position] = '-';
+        return new string(text[position..]);
+    }
+
     /// <summary>Prints the fraction, as in <c>1/3</c>; a whole number has no stroke.</summary>
     public string ToFractionText() => IsWhole
         ? Numerator.ToString(CultureInfo.InvariantCulture)

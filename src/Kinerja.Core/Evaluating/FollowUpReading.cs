@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
 using Kinerja.Core.Compiling;
 
@@ -29,15 +30,16 @@ internal sealed class FollowUpReading(ScoringPlan plan, Block block)
     {
         var declaration = columns.FollowUp.Declaration;
         var due = columns.Due == Step.None ? (DateOnly?)null : DateOnly.FromDayNumber((int)block.Columns[columns.Due].ValueAt(rows[0]));
-        return new FollowUp(declaration.Key, declaration.Kind, declaration.Message)
-        {
-            For = columns.FollowUp.Level.Parent is null ? [] : Names(columns, rows),
-            Due = due,
-            CausedBy = declaration.CausedBy,
-            IsBlocking = declaration.IsBlocking,
-            Sources = [.. declaration.Description.Sources.Select(source => plan.Policy.Document.Sources[source.Name])],
-        };
+        return Make(plan, declaration) with { For = columns.FollowUp.Level.Parent is null ? [] : Names(columns, rows), Due = due };
     }
+
+    /// <summary>The follow-up as it is declared: the same for everybody.</summary>
+    public static FollowUp Make(ScoringPlan plan, FollowUpDeclaration declaration) => new(declaration.Key, declaration.Kind, declaration.Message)
+    {
+        CausedBy = declaration.CausedBy,
+        IsBlocking = declaration.IsBlocking,
+        Sources = [.. declaration.Description.Sources.Select(source => plan.Policy.Document.Sources[source.Name])],
+    };
 
     private ImmutableArray<string> Names(FollowUpColumns columns, ImmutableArray<int> rows)
     {

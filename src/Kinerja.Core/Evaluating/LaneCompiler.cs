@@ -41,7 +41,7 @@ internal sealed class LaneCompiler
 
     /// <summary>The program, or null where this shape has none.</summary>
     public static LaneProgram? Compile(ScoringPlan plan, LaneShape shape, int costUnits) =>
-        new LaneRecords(plan.Policy.Levels, shape).IsAllowed(plan, costUnits) && new LaneCompiler(plan, shape) is var compiler && compiler.Compile() is { } program ? program : null;
+        new LaneRecords(plan.Policy.Levels, shape).IsAllowed(plan, costUnits) && new LaneCompiler(plan, shape) is var compiler && compiler.Compile() is { } program && LaneSizes.Fit(program) ? program : null;
 
     /// <summary>Everything that stands against lanes, whatever the shape.</summary>
     public static ImmutableArray<SlowValue> FindObstacles(ScoringPlan plan)

@@ -8,6 +8,9 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
 {
     private static readonly int[] BlockSizes = [3, 16, 50];
 
+    private const int Repeats = 20;
+    private const int RepeatedRows = 12;
+
     private readonly List<string> _differences = [];
 
     /// <summary>Answers of the engine that were compared with the oracle's.</summary>
@@ -110,9 +113,21 @@ internal sealed class EngineComparison(GeneratedCase generated, string origin)
         var expected = results.Select(result => result.ToJson()).ToList();
         var reversed = policy.ScoreBatch([.. appraisals.Reverse()]).Reverse();
         CompareAll("reversed", expected, reversed);
+        policy.Objects.TryCompile(); // where the policy has lanes, these now answer instead of the plan
         CompareAll("one by one", expected, appraisals.Select(policy.Score));
+        if (policy.SlowValues.IsEmpty)
+            CompareRepeated(policy, appraisals, expected);
         foreach (var size in BlockSizes)
             CompareAll($"in blocks of {size}", expected, appraisals.Chunk(size).SelectMany(block => policy.ScoreBatch(block)));
+    }
+
+    // So often that people with the same lists are scored in lanes together.
+    private void CompareRepeated(AppraisalPolicy policy, ImmutableArray<Appraisal> appraisals, List<string> expected)
+    {
+        var few = Math.Min(appraisals.Length, RepeatedRows);
+        var results = policy.ScoreBatch([.. Enumerable.Range(0, few * Repeats).Select(row => appraisals[row % few])]);
+        for (var repeat = 0; repeat < Repeats; repeat++)
+            CompareAll("repeated", expected[..few], results.Skip(repeat * few).Take(few));
     }
 
     private void CompareExplained(AppraisalPolicy policy, ImmutableArray<Appraisal> appraisals, ImmutableArray<AppraisalResult> results)
