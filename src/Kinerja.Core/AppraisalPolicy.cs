@@ -47,6 +47,12 @@ public sealed class AppraisalPolicy
     /// <summary>Names of the results, in the order of the output.</summary>
     public ImmutableArray<string> ResultNames => [.. _plan.Policy.Results.Select(symbol => symbol.FullName)];
 
+    /// <summary>The results, in the order of the output.</summary>
+    public ImmutableArray<ResultDescription> Results => ResultDescription.Of(_plan);
+
+    /// <summary>What may follow from a result, in the policy's order.</summary>
+    public ImmutableArray<FollowUpDescription> FollowUps => FollowUpDescription.Of(_plan);
+
     /// <summary>The facts that the policy asks for, in its order.</summary>
     public ImmutableArray<FactDescription> Facts => FactDescription.Of(Document);
 
