@@ -1,9 +1,20 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Kinerja.Core.Benchmarks;
 
-if (args is ["ratios"])
-    Ratios.Run();
-else if (args is ["gen", var folder, var rows])
-    Generate.Run(folder, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["ratios"]:
+        Ratios.Run();
+        return 0;
+    case ["differential"]:
+        return DifferentialReport.Run(10_000_000);
+    case ["differential", var cases] when int.TryParse(cases, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1_000:
+        return DifferentialReport.Run(count);
+    case ["gen", var folder, var rows] when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var people):
+        Generate.Run(folder, people);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

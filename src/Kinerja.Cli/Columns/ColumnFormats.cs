@@ -30,7 +30,7 @@ internal sealed class NdjsonColumns : IColumnFormat
 
     public NdjsonColumns(AppraisalPolicy policy)
     {
-        _results = [.. policy.Results.Select(result => new ResultText(result, text => result.Type == DataType.Boolean ? JsonBytes.Ascii(text) : JsonBytes.Of(text), (byte)'.'))];
+        _results = [.. policy.Results.Select(result => new ResultText(result, IsFact(policy, result), text => result.Type == DataType.Boolean ? JsonBytes.Ascii(text) : JsonBytes.Of(text), (byte)'.', "null"u8.ToArray()))];
         _head = JsonBytes.Join(
             JsonBytes.Ascii("\",\"policy\":"), JsonBytes.Of($"{policy.Id}@{policy.Version}"),
             JsonBytes.Ascii(",\"fingerprint\":"), JsonBytes.Of(policy.Fingerprint),
@@ -54,7 +54,7 @@ internal sealed class NdjsonColumns : IColumnFormat
         {
             if (result > 0)
                 writer.Write(_names[result - 1]);
-            writer.Advance(_results[result].Write(writer.Rest, people.Results[result][row]));
+            people.Write(ref writer, _results[result], result, row);
         }
 
         writer.Write(_middle);
@@ -72,6 +72,8 @@ internal sealed class NdjsonColumns : IColumnFormat
         writer.Write(_end);
         return writer.Length;
     }
+
+    public static bool IsFact(AppraisalPolicy policy, ResultDescription result) => policy.Facts.Any(fact => fact.Name == result.Name);
 
     private static byte[] FollowUpText(FollowUpDescription followUp) => JsonBytes.Join(
         JsonBytes.Ascii("{\"id\":"), JsonBytes.Of(followUp.Id), JsonBytes.Ascii(",\"kind\":"), JsonBytes.Of(followUp.Kind),
@@ -94,7 +96,7 @@ internal sealed class CsvColumns : IColumnFormat
     {
         _delimiter = (byte)(decimalComma ? ';' : ',');
         _scored = [_delimiter, .. "scored"u8, _delimiter];
-        _results = [.. policy.Results.Select(result => new ResultText(result, text => Encoding.UTF8.GetBytes(cell(text)), (byte)(decimalComma ? ',' : '.')))];
+        _results = [.. policy.Results.Select(result => new ResultText(result, NdjsonColumns.IsFact(policy, result), text => Encoding.UTF8.GetBytes(cell(text)), (byte)(decimalComma ? ',' : '.'), []))];
         _followUps = [.. policy.FollowUps.Select(followUp => Encoding.UTF8.GetBytes(followUp.Id))];
         MostBytes = _scored.Length + _results.Sum(result => result.MostBytes + 1) + _followUps.Sum(followUp => followUp.Length + 2) + 3;
         ArePlain = policy.FollowUps.All(followUp => cell(followUp.Id) == followUp.Id && followUp.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
@@ -115,7 +117,7 @@ internal sealed class CsvColumns : IColumnFormat
         writer.Write(_scored);
         for (var result = 0; result < _results.Length; result++)
         {
-            writer.Advance(_results[result].Write(writer.Rest, people.Results[result][row]));
+            people.Write(ref writer, _results[result], result, row);
             writer.Write(_delimiter);
         }
 

@@ -35,11 +35,17 @@ internal sealed class ColumnTally(AppraisalPolicy policy)
     private void SumResult(RunSummary summary, BlockRows rows, int index)
     {
         var result = _results[index];
-        var (counts, lowest, highest, sum, count) = (result.Codes.IsEmpty ? [] : new int[result.Codes.Length], long.MaxValue, long.MinValue, default(Int128), 0);
+        var (counts, lowest, highest, sum, count, absent) = (result.Codes.IsEmpty ? [] : new int[result.Codes.Length], long.MaxValue, long.MinValue, default(Int128), 0, 0);
         foreach (ref readonly var row in rows.Rows)
         {
             if (row.Batch is not { } batch)
                 continue;
+            if (!batch.Scored.IsApplicable(index, row.Row))
+            {
+                absent++;
+                continue;
+            }
+
             var value = batch.Scored.Results[index][row.Row];
             count++;
             if (counts.Length > 0)
@@ -51,7 +57,7 @@ internal sealed class ColumnTally(AppraisalPolicy policy)
         if (result.Type == DataType.Number)
             summary.AddNumbers(result, lowest, highest, sum, count);
         else
-            summary.AddWords(result, counts);
+            summary.AddWords(result, counts, absent);
     }
 
     private void CountFollowUps(RunSummary summary, BlockRows rows)

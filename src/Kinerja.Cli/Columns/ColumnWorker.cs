@@ -33,6 +33,9 @@ internal sealed class ColumnWorker
         return Array.Exists(columnFormats, format => format is null) ? null : new ColumnWorker(policy, reader, formats, columnFormats!, plan, repeatedIds);
     }
 
+    /// <summary>People of the last block that needed no object.</summary>
+    public int InColumns => _rows.Count - _odd.Count;
+
     public ScoredBlock Score(ByteBlock block)
     {
         _rows.Clear();
@@ -40,7 +43,7 @@ internal sealed class ColumnWorker
         foreach (var batch in _rows.Batches)
             batch.Score();
         SetOddAside(block);
-        var outcomes = _plan.Score([.. block.RecordsAt(_odd)]);
+        var outcomes = _odd.Count == 0 ? [] : _plan.Score([.. block.RecordsAt(_odd)]);
         var texts = new RentedText[_formats.Count];
         for (var index = 0; index < texts.Length; index++)
             texts[index] = Write(block, outcomes, _formats[index], _columnFormats[index]);

@@ -21,22 +21,28 @@ internal sealed class ResultText
     /// <param name="result">The result.</param>
     /// <param name="print">A word, day or boolean as it stands in the text.</param>
     /// <param name="mark">The decimal mark.</param>
-    public ResultText(ResultDescription result, Func<string, byte[]> print, byte mark)
+    /// <param name="isFact">Whether the result is a fact: its numbers are printed with as many decimals as they need.</param>
+    /// <param name="absent">What stands for a result that is not applicable.</param>
+    public ResultText(ResultDescription result, bool isFact, Func<string, byte[]> print, byte mark, byte[] absent)
     {
         Name = result.Name;
-        (_type, _scale, _isFixed, _mark) = (result.Type, result.Scale ?? 0, result.Digits is not null, mark);
+        (_type, _scale, _isFixed, _mark) = (result.Type, result.ColumnScale, result.Digits is not null && !isFact, mark);
+        Absent = absent;
         _words = result.Type == DataType.Boolean ? [print("false"), print("true")] : [.. result.Codes.Select(code => print(code.Code))];
-        MostBytes = result.Type is DataType.Number or DataType.Date ? MostDigits + _scale + 4 : _words.Select(word => word.Length).DefaultIfEmpty().Max();
+        MostBytes = Math.Max(absent.Length, result.Type == DataType.Number ? MostDigits + _scale + 4 : _words.Max(word => word.Length));
     }
 
     public string Name { get; }
+
+    /// <summary>What stands for a result that is not applicable.</summary>
+    public byte[] Absent { get; }
 
     public int MostBytes { get; }
 
     /// <summary>Whether a policy's results can be printed so.</summary>
     public static bool CanPrint(ResultDescription result) => result.Type switch
     {
-        DataType.Number => result.Scale is >= 0 and <= RunSummary.DigitsOfMean, // means are exact sums of such numbers
+        DataType.Number => result.ColumnScale is >= 0 and <= RunSummary.DigitsOfMean, // means are exact sums of such numbers
         DataType.Boolean => true,
         DataType.Code or DataType.Rating => !result.Codes.IsEmpty,
         _ => false, // a day would need its own quotes; no shipped policy has one as a result

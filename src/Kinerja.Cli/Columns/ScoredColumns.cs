@@ -11,11 +11,30 @@ internal sealed class ScoredColumns(ImmutableArray<ResultDescription> results, I
 
     public long[][] FollowUps { get; } = [.. followUps.Select(_ => Array.Empty<long>())];
 
+    // One flag for each person where a result can be not applicable; otherwise empty.
+    private readonly long[][] _applicable = [.. results.Select(_ => Array.Empty<long>())];
+
+    /// <summary>Whether a person has a result.</summary>
+    public bool IsApplicable(int result, int row) => !results[result].IsOptional || _applicable[result][row] != 0;
+
+    /// <summary>Writes a result of a person.</summary>
+    public void Write(ref ByteWriter writer, ResultText text, int result, int row)
+    {
+        if (IsApplicable(result, row))
+            writer.Advance(text.Write(writer.Rest, Results[result][row]));
+        else
+            writer.Write(text.Absent);
+    }
+
     /// <summary>Takes over what was scored.</summary>
     public void Take(ResultColumns scored)
     {
         for (var index = 0; index < Results.Length; index++)
+        {
             Take(scored.Of(results[index].Name), ref Results[index]);
+            Take(scored.IsApplicable(results[index].Name), ref _applicable[index]);
+        }
+
         for (var index = 0; index < FollowUps.Length; index++)
             Take(scored.FollowUp(followUps[index].Id), ref FollowUps[index]);
     }

@@ -122,17 +122,21 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     public void AddNumbers(ResultDescription result, long lowest, long highest, Int128 sum, int count)
     {
         Labels[result.Name] = result.Label;
-        var scale = BigInteger.Pow(10, result.Scale!.Value);
+        if (count == 0)
+            return;
+        var scale = BigInteger.Pow(10, result.ColumnScale);
         var added = new NumberSummary(Rational.Fraction(lowest, scale), Rational.Fraction(highest, scale), Rational.Fraction((BigInteger)sum, scale), count);
         _numbers[result.Name] = _numbers.TryGetValue(result.Name, out var before) ? before.And(added) : added;
     }
 
-    /// <summary>Adds how many people have each word of a result.</summary>
-    public void AddWords(ResultDescription result, ReadOnlySpan<int> counts)
+    /// <summary>Adds how many people have each word of a result, and how many have none.</summary>
+    public void AddWords(ResultDescription result, ReadOnlySpan<int> counts, int absent)
     {
         Labels[result.Name] = result.Label;
         if (!_ratings.TryGetValue(result.Name, out var ratings))
             return;
+        if (absent > 0)
+            ratings[""] = ratings.GetValueOrDefault("") + absent;
         for (var position = 0; position < counts.Length; position++)
         {
             if (counts[position] > 0)
