@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
 
