@@ -52,6 +52,9 @@ public sealed class AppraisalPolicy
     /// <summary>What the policy gives, in the order of the output.</summary>
     public ImmutableArray<ResultDescription> Results => [.. _plan.Policy.Results.Select(ResultDescription.Of)];
 
+    /// <summary>What may follow from a result, in the policy's order.</summary>
+    public ImmutableArray<FollowUpDescription> FollowUps => FollowUpDescription.Of(_plan);
+
     /// <summary>The facts that the policy asks for, in its order.</summary>
     public ImmutableArray<FactDescription> Facts => FactDescription.Of(Document);
 

@@ -48,6 +48,6 @@ internal static class CommonOptions
     }
 
     private static string InputText(Language language) => language.Say(
-        "Folder daerah, berkas NDJSON, folder berkas CSV, atau '-' untuk masukan standar",
-        "Region folder, NDJSON file, folder of CSV files, or '-' for standard input");
+        "Folder daerah, berkas NDJSON atau CSV, folder berkas CSV, atau '-' untuk masukan standar",
+        "Region folder, file of NDJSON or CSV, folder of CSV files, or '-' for standard input");
 }

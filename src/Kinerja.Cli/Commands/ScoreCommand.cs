@@ -86,15 +86,16 @@ internal static class ScoreCommand
             foreach (var run in runs)
             {
                 // Each region counts its own people: an id in two regions is not a repeated one.
-                var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), request.AsOf);
-                new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(InputMark.Start), () => block => scorer.Score(block, formats), request.Threads, scored => Write(run, scored), terminal.Stop).Run();
+                var repeatedIds = RepeatedIds.Find(run.Input, request.Threads, terminal.Stop);
+                var workers = BlockWorkers.Of(run.Policy, run.Input, formats, repeatedIds, request.AsOf);
+                new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(InputMark.Start), workers, request.Threads, scored => Write(run, scored), terminal.Stop).Run();
                 before += run.Input.Length;
             }
 
             void Write(OpenedRun run, ScoredBlock scored)
             {
-                output.Write(scored.Texts[0].Span);
-                rejectsFile?.Stream.Write(scored.Texts[1].Span);
+                output.Write(scored.Texts[0].Utf8);
+                rejectsFile?.Stream.Write(scored.Texts[1].Utf8);
                 run.Summary.Add(scored.Summary);
                 progress(before + scored.End.Offset);
             }
