@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Kinerja.Cli.Commands;
 using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
 namespace Kinerja.Cli;
@@ -25,6 +26,12 @@ internal static class Cli
             terminal.Flush();
             terminal.Error.WriteLine(language.Say("kinerja: dihentikan; yang sudah tertulis utuh.", "kinerja: interrupted; what was written is whole."));
             return ExitCode.Interrupted;
+        }
+        catch (UnfinishedRunException exception)
+        {
+            terminal.Flush();
+            terminal.Error.WriteLine($"kinerja: {exception.Message}");
+            return exception.ExitCode;
         }
         catch (Exception exception) when (exception is UsageException or IOException or UnauthorizedAccessException)
         {

@@ -21,6 +21,9 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>Bytes of the whole, for the progress bar.</summary>
     long Length { get; }
 
+    /// <summary>The files that it consists of, so that another process can read the same; none if it can be read only now.</summary>
+    IReadOnlyList<string> Files { get; }
+
     /// <summary>Bytes read in the current pass.</summary>
     long Position { get; }
 

@@ -5,6 +5,8 @@ namespace Kinerja.Cli.Scoring;
 /// <summary>Appraisals as JSON, one a line. Blank lines are passed over; every other line is a record.</summary>
 internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
 {
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
     private LineReader? _reader;
 
     public long Length => file.Length;
@@ -18,7 +20,7 @@ internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
             return new NdjsonInput(InputFile.Spool(terminal.OpenInput(language), terminal.Stop));
         var file = InputFile.Open(path, language);
         if (file.CanSeek)
-            return new NdjsonInput(file);
+            return new NdjsonInput(file) { Files = [path] };
         using (file)
             return new NdjsonInput(InputFile.Spool(file, terminal.Stop));
     }

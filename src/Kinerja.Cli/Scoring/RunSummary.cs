@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -43,6 +44,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
     public int Rejected { get; private set; }
 
+    public PeopleCounts Counts => new(Scored, Provisional, Rejected);
+
     public string? FirstScoredId { get; private set; }
 
     public string? FirstRejectedId { get; private set; }
@@ -62,6 +65,14 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
     /// <summary>How many people have a rating; people without a value are under the empty text.</summary>
     public int CountOf(string result, string rating) => _ratings[result].GetValueOrDefault(rating);
+
+    /// <summary>Adds people who were counted by an earlier process.</summary>
+    public void Add(PeopleCounts people)
+    {
+        Scored += people.Scored;
+        Provisional += people.Provisional;
+        Rejected += people.Rejected;
+    }
 
     public void Add(Outcome outcome)
     {
