@@ -14,6 +14,18 @@ internal static class Cli
 
     public static int Run(string[] args, Terminal terminal)
     {
+        try
+        {
+            return RunAndTell(args, terminal);
+        }
+        catch (ClosedPipeException)
+        {
+            return ExitCode.ClosedPipe;
+        }
+    }
+
+    private static int RunAndTell(string[] args, Terminal terminal)
+    {
         var language = Wording.Chosen(args) ?? terminal.DefaultLanguage;
         try
         {
@@ -33,13 +45,13 @@ internal static class Cli
             terminal.Error.WriteLine($"kinerja: {exception.Message}");
             return exception.ExitCode;
         }
-        catch (Exception exception) when (exception is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UsageException or UnauthorizedAccessException or (IOException and not ClosedPipeException))
         {
             terminal.Flush();
             terminal.Error.WriteLine($"kinerja: {exception.Message}");
             return ExitCode.Usage;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ClosedPipeException)
         {
             // The last line of defence: a fault is told in one line and has its own exit code.
             terminal.Flush();

@@ -20,7 +20,15 @@ internal sealed class OutputPart(Stream stream, SafeFile? file, bool isChecked) 
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        stream.Write(bytes);
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new IOException($"The file system takes no larger file than '{file?.Path}' is.", exception); // which .NET reports so
+        }
+
         _length += bytes.Length;
         if (isChecked)
             _crc = _crc.And(bytes);

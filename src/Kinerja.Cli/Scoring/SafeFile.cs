@@ -82,14 +82,15 @@ internal sealed class SafeFile : IDisposable
         return null;
     }
 
-    // Pipes and terminals have no position; of what has one, only regular files have a length that can be set.
+    // Pipes and terminals have no position; of what has one, only regular files have a length, or one that can be set.
     private static bool HasLength(FileStream file)
     {
         if (!file.CanSeek)
             return false;
         try
         {
-            file.SetLength(file.Length);
+            if (file.Length == 0)
+                file.SetLength(0);
             return true;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException)
