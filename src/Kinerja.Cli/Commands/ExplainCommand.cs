@@ -57,8 +57,13 @@ internal static class ExplainCommand
     private static (AppraisalLine? Line, RepeatedIds Places) Find(IAppraisalInput input, string id, CancellationToken stop)
     {
         var places = RepeatedIds.Of(id, input, stop);
-        var line = input.Read().FirstOrDefault(line => id == (line.Id ?? TopLevelMember.Id(line.Utf8.Span)));
-        return (line, places);
+        foreach (var line in input.ReadRecords())
+        {
+            if (id == (line.Id ?? TopLevelMember.Id(line.Utf8.Span)))
+                return (line with { Utf8 = line.Utf8.ToArray() }, places);
+        }
+
+        return (null, places);
     }
 
     private static void WriteRejection(TextWriter text, string id, Outcome rejected, Language language)

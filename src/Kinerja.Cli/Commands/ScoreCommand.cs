@@ -124,21 +124,17 @@ internal static class ScoreCommand
             var isWritten = start == mark;
             // Each region counts its own people: an id in two regions is not a repeated one.
             var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), request.AsOf);
-            var records = start.Records;
-            new ScoringRun(scorer, formats, request.Threads).Execute(run.Input.Read().Skip((int)records), Write, terminal.Stop);
+            new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(start), () => block => scorer.Score(block, formats), request.Threads, Write, terminal.Stop).Run();
             if (mark is not null && !isWritten)
                 throw new InvalidOperationException($"No block ends at {mark}.");
 
-            void Write(Outcome[] outcomes, byte[][] texts)
+            void Write(ScoredBlock scored)
             {
-                foreach (var outcome in outcomes)
-                    run.Summary.Add(outcome);
-                records += outcomes.Length;
-                var end = new InputMark(0, 0, records);
+                run.Summary.Add(scored.Summary);
                 if (isWritten)
-                    output.Write(index, end, run.Summary.Counts, [.. texts.Select(text => (ReadOnlyMemory<byte>)text)]);
-                isWritten |= end == mark;
-                progress(before + run.Input.Position);
+                    output.Write(index, scored.End, run.Summary.Counts, scored.Texts);
+                isWritten |= scored.End == mark;
+                progress(before + scored.End.Offset);
             }
         }
     }

@@ -75,14 +75,16 @@ internal static class UnitCommand
         var people = new List<Outcome>();
         var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), asOf);
         ProgressBar.Run(terminal, terminal.IsErrorTerminal, run.Input.Length, language.Say("Menilai", "Scoring"), progress =>
-            new ScoringRun(scorer, [], Environment.ProcessorCount).Execute(
-                run.Input.Read(),
-                (outcomes, _) =>
+            new BlockPipeline<(InputMark End, Outcome[] Outcomes)>(
+                run.Input.ReadBlocks(InputMark.Start),
+                () => block => (block.End, scorer.Score([.. block.Records])),
+                Environment.ProcessorCount,
+                scored =>
                 {
-                    people.AddRange(outcomes);
-                    progress(run.Input.Position);
+                    people.AddRange(scored.Outcomes);
+                    progress(scored.End.Offset);
                 },
-                terminal.Stop));
+                terminal.Stop).Run());
         return people;
     }
 

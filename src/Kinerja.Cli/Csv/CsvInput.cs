@@ -21,8 +21,6 @@ internal sealed class CsvInput : IAppraisalInput
 
     public long Length => _appraisals.Length;
 
-    public long Position => _appraisals.Position;
-
     public static CsvInput Open(string folder, AppraisalPolicy policy, bool decimalComma, Language language)
     {
         var path = Path.Combine(folder, $"{People}.csv");
@@ -61,7 +59,28 @@ internal sealed class CsvInput : IAppraisalInput
 
     public IEnumerable<(string Id, int Number)> ReadIds() => _appraisals.Ids().Where(entry => entry.Id.Length > 0);
 
-    public IEnumerable<AppraisalLine> Read()
+    public IEnumerable<InputBlock> ReadBlocks(InputMark from)
+    {
+        var start = from;
+        var (records, bytes) = (new List<AppraisalLine>(), 0);
+        foreach (var record in Read().Skip((int)from.Records)) // the lists have to be read along
+        {
+            records.Add(record);
+            bytes += record.Utf8.Length;
+            if (bytes < InputBlock.UsualBytes)
+                continue;
+            var end = End();
+            yield return new RecordBlock(start, end, records);
+            (start, records, bytes) = (end, [], 0);
+        }
+
+        if (records.Count > 0)
+            yield return new RecordBlock(start, End(), records);
+
+        InputMark End() => new(_appraisals.Position, 0, start.Records + records.Count);
+    }
+
+    private IEnumerable<AppraisalLine> Read()
     {
         var lists = _listsByName.ToDictionary(pair => pair.Key, pair => new ListTable(pair.Value, _appraisals));
         try

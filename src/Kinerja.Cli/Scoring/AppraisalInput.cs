@@ -10,4 +10,17 @@ internal static class AppraisalInput
         path is not null && Directory.Exists(path)
             ? CsvInput.Open(path, policy, decimalComma, language)
             : NdjsonInput.Open(path, terminal, language);
+
+    /// <summary>Every record one by one; each is good until the next one is asked for.</summary>
+    public static IEnumerable<AppraisalLine> ReadRecords(this IAppraisalInput input)
+    {
+        foreach (var block in input.ReadBlocks(InputMark.Start))
+        {
+            using (block)
+            {
+                foreach (var record in block.Records)
+                    yield return record;
+            }
+        }
+    }
 }

@@ -24,12 +24,9 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>The files that it consists of, so that another process can read the same; none if it can be read only now.</summary>
     IReadOnlyList<string> Files { get; }
 
-    /// <summary>Bytes read in the current pass.</summary>
-    long Position { get; }
-
     /// <summary>A light pass over the ids alone, with their lines.</summary>
     IEnumerable<(string Id, int Number)> ReadIds();
 
-    /// <summary>Every record in order.</summary>
-    IEnumerable<AppraisalLine> Read();
+    /// <summary>Every record from a mark on, in blocks.</summary>
+    IEnumerable<InputBlock> ReadBlocks(InputMark from);
 }

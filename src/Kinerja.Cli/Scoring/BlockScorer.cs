@@ -2,7 +2,7 @@ using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
 
-/// <summary>Scores a block of records. Knows nothing of other blocks, so that blocks can run side by side.</summary>
+/// <summary>Scores blocks of records as objects: slow, and what every other way has to agree with. Safe to share between threads.</summary>
 internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedIds, DateOnly? asOf = null)
 {
     public Outcome[] Score(IReadOnlyList<AppraisalLine> lines)
@@ -28,6 +28,16 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
         return outcomes;
     }
 
+    /// <summary>Scores a block, counts it and makes the text of every output.</summary>
+    public ScoredBlock Score(InputBlock block, IReadOnlyList<IOutcomeFormat> formats)
+    {
+        var outcomes = Score([.. block.Records]);
+        var summary = new RunSummary(policy);
+        foreach (var outcome in outcomes)
+            summary.Add(outcome);
+        return new ScoredBlock(block.End, [.. formats.Select(format => Format(format, outcomes))], summary);
+    }
+
     /// <summary>The appraisal of a record, or the rejection of one that is none.</summary>
     public Outcome? ReadOrReject(AppraisalLine line, out Appraisal? appraisal)
     {
@@ -47,5 +57,13 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
         appraisal = reading.Appraisal!;
         appraisal = appraisal with { AsOf = appraisal.AsOf ?? asOf }; // a record that names its own day knows better
         return null;
+    }
+
+    private static ReadOnlyMemory<byte> Format(IOutcomeFormat format, Outcome[] outcomes)
+    {
+        using var text = new MemoryStream();
+        foreach (var outcome in outcomes)
+            format.Write(text, outcome);
+        return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 }

@@ -3,15 +3,11 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>Appraisals as JSON, one a line. Blank lines are passed over; every other line is a record.</summary>
-internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
+internal sealed class NdjsonInput(FileStream file, int blockBytes = InputBlock.UsualBytes) : IAppraisalInput
 {
     public IReadOnlyList<string> Files { get; private init; } = [];
 
-    private LineReader? _reader;
-
     public long Length => file.Length;
-
-    public long Position => _reader?.Position ?? 0;
 
     /// <summary>Opens a file, or copies standard input into one for as long as it is needed.</summary>
     public static NdjsonInput Open(string? path, Terminal terminal, Language language)
@@ -27,25 +23,14 @@ internal sealed class NdjsonInput(FileStream file) : IAppraisalInput
 
     public IEnumerable<(string Id, int Number)> ReadIds()
     {
-        foreach (var line in Lines())
+        foreach (var line in this.ReadRecords())
         {
             if (TopLevelMember.Id(line.Utf8.Span) is { } id)
                 yield return (id, line.Number);
         }
     }
 
-    public IEnumerable<AppraisalLine> Read() => Lines().Select(line => new AppraisalLine(line.Number, line.Utf8));
+    public IEnumerable<InputBlock> ReadBlocks(InputMark from) => new LineBlocks(file.SafeFileHandle, blockBytes).Read(from);
 
     public void Dispose() => file.Dispose();
-
-    private IEnumerable<Line> Lines()
-    {
-        file.Position = 0;
-        _reader = new LineReader(file);
-        while (_reader.TryRead(out var line))
-        {
-            if (!line.IsBlank)
-                yield return line;
-        }
-    }
 }

@@ -25,6 +25,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     public sealed record NumberSummary(Rational Min, Rational Max, Rational Sum, int Count)
     {
         public Rational Mean => Sum / Count;
+
+        public NumberSummary And(NumberSummary other) => new(Rational.Min(Min, other.Min), Rational.Max(Max, other.Max), Sum + other.Sum, Count + other.Count);
     }
 
     /// <summary>People rejected for one reason, and the first of them.</summary>
@@ -74,6 +76,34 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         Rejected += people.Rejected;
     }
 
+    /// <summary>Adds what was counted in the records that come next.</summary>
+    public void Add(RunSummary next)
+    {
+        Scored += next.Scored;
+        Provisional += next.Provisional;
+        Rejected += next.Rejected;
+        FirstScoredId ??= next.FirstScoredId;
+        FirstRejectedId ??= next.FirstRejectedId;
+        foreach (var (name, label) in next.Labels)
+            Labels[name] = label;
+        foreach (var (name, counts) in next._ratings)
+        {
+            foreach (var (rating, count) in counts)
+                _ratings[name][rating] = _ratings[name].GetValueOrDefault(rating) + count;
+        }
+
+        foreach (var (name, numbers) in next._numbers)
+            _numbers[name] = _numbers.TryGetValue(name, out var before) ? before.And(numbers) : numbers;
+        foreach (var (kind, people) in next._followUps)
+            _followUps[kind] = _followUps.GetValueOrDefault(kind) + people;
+        foreach (var (code, added) in next._issues)
+        {
+            var group = GroupOf(code);
+            group.Count += added.Count;
+            group.Examples.AddRange(added.Examples.Take(MostExamples - group.Examples.Count));
+        }
+    }
+
     public void Add(Outcome outcome)
     {
         if (!outcome.IsScored)
@@ -102,10 +132,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
         if (value.Number is not { } number)
             return;
-        var rounded = number.Round(DigitsOfMean);
-        _numbers[name] = _numbers.TryGetValue(name, out var before)
-            ? new NumberSummary(Rational.Min(before.Min, number), Rational.Max(before.Max, number), before.Sum + rounded, before.Count + 1)
-            : new NumberSummary(number, number, rounded, 1);
+        var one = new NumberSummary(number, number, number.Round(DigitsOfMean), 1);
+        _numbers[name] = _numbers.TryGetValue(name, out var before) ? before.And(one) : one;
     }
 
     private void AddRejected(Outcome outcome)
@@ -114,11 +142,17 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         FirstRejectedId ??= outcome.Id;
         foreach (var issues in outcome.Issues.GroupBy(issue => issue.Code))
         {
-            if (!_issues.TryGetValue(issues.Key, out var group))
-                _issues.Add(issues.Key, group = new IssueGroup(issues.Key));
+            var group = GroupOf(issues.Key);
             group.Count++;
             if (group.Examples.Count < MostExamples)
                 group.Examples.Add((outcome.Id, issues.First()));
         }
+    }
+
+    private IssueGroup GroupOf(string code)
+    {
+        if (!_issues.TryGetValue(code, out var group))
+            _issues.Add(code, group = new IssueGroup(code));
+        return group;
     }
 }
