@@ -170,9 +170,8 @@ internal sealed class RunOutput : IDisposable
         var held = fitting.TakeWhile(entry => !entry.Checkpoint.IsComplete).ToList();
         foreach (var (index, part) in _parts.Index())
             held = held[..part.CountHeld([.. held.Select(entry => entry.Checkpoint.Outputs[index])], _terminal.Stop)];
-        if (held is not [.., var last])
+        if (held is not [.., var last] || last.Checkpoint.Counts.Sum(counts => counts.Scored + counts.Rejected) is not (> 0 and var people))
             return StartAgain(earlier is null);
-        var people = last.Checkpoint.Counts.Sum(counts => counts.Scored + counts.Rejected);
         return GoOnAfter(last, $"'{_name}' dilanjutkan setelah {people} orang.", $"going on with '{_name}' after {people} {(people == 1 ? "person" : "people")}.");
     }
 

