@@ -3,32 +3,27 @@ using System.Diagnostics;
 namespace Kinerja.Cli.Tests.Resuming;
 
 /// <summary>Real processes that are killed, stopped, or run out of space. <c>tests/kills.sh</c> is the long form.</summary>
-public sealed class KillTests : IDisposable
+public sealed class KillTests(LongRun whole) : IClassFixture<LongRun>, IDisposable
 {
     private const int Kills = 10;
     private const int MostAttempts = 200;
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.6); // for kills to find the process at work
 
     private static readonly Dictionary<string, string> NoEnvironment = [];
 
     private readonly TemporaryFolder _folder = new();
 
-    private string People => _folder["people.ndjson"];
-
     [Fact]
     public void ARunKilledAtRandomPoints_EndsWithTheSameBytes()
     {
-        var length = WritePeopleForALongRun();
-        var (expected, expectedRejects) = (File.ReadAllBytes(_folder["whole"]), File.ReadAllBytes(_folder["whole-rejects"]));
         var random = new Random(Environment.TickCount);
         var (kills, resumed, completed) = (0, 0, 0);
         for (var attempt = 0; kills < Kills || completed == 0; attempt++)
         {
             Assert.True(attempt < MostAttempts, $"{kills} kills, {completed} runs completed.");
             var (watch, hasGrown) = (Stopwatch.StartNew(), JournalGrows());
-            var delay = length * random.NextDouble();
+            var delay = whole.Length * random.NextDouble();
             // Anywhere in the life of the process, start and end included; or, every other time, surely with something written.
-            var run = ProgramRun.Killed(() => kills < Kills && watch.Elapsed > delay && (attempt % 2 == 0 || hasGrown()), Arguments("out", "rejects", "--resume"));
+            var run = ProgramRun.Killed(() => kills < Kills && watch.Elapsed > delay && (attempt % 2 == 0 || hasGrown()), Arguments("--resume"));
             Assert.True(run.Code is 0 or 1 or 128 + 9, run.Error);
             resumed += run.Error.Contains("going on with", StringComparison.Ordinal) ? 1 : 0;
             if (run.Code == 128 + 9)
@@ -38,8 +33,7 @@ public sealed class KillTests : IDisposable
             }
 
             completed++;
-            Assert.Equal(expected, File.ReadAllBytes(_folder["out"]));
-            Assert.Equal(expectedRejects, File.ReadAllBytes(_folder["rejects"]));
+            AssertWhole();
             Assert.False(File.Exists(_folder["out.part"]) || File.Exists(_folder["out.state"]) || File.Exists(_folder["rejects.part"]));
             File.Delete(_folder["out"]);
             File.Delete(_folder["rejects"]);
@@ -53,8 +47,7 @@ public sealed class KillTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return; // which has no such signal
-        WritePeopleForALongRun();
-        using var process = Process.Start(new ProcessStartInfo(ProgramRun.Program[0], [.. ProgramRun.Program[1..], .. Arguments("out", "rejects")]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(ProgramRun.Program[0], [.. ProgramRun.Program[1..], .. Arguments()]) { RedirectStandardError = true })!;
         var hasGrown = JournalGrows();
         while (!hasGrown() && !process.HasExited)
             await Task.Delay(1, TestContext.Current.CancellationToken);
@@ -65,9 +58,9 @@ public sealed class KillTests : IDisposable
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("the same command with --resume goes on", said, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["out"]));
-        var rest = ProgramRun.Of(Arguments("out", "rejects", "--resume", "--threads", "1"));
+        var rest = ProgramRun.Of(Arguments("--resume", "--threads", "1"));
         Assert.Contains("going on with", rest.Error, StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllBytes(_folder["whole"]), File.ReadAllBytes(_folder["out"]));
+        AssertWhole();
     }
 
     [Fact]
@@ -75,19 +68,16 @@ public sealed class KillTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return; // where no shell limits the size of a file
-        WritePeople(2);
-        Assert.Equal(1, ProgramRun.Of(Arguments("whole", "whole-rejects")).Code);
-        var half = new FileInfo(_folder["whole"]).Length / 2 / 512;
+        var half = whole.Results.Length / 2 / 512;
         // The runtime maps its code through a file that would be too large as well.
         var environment = new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_TieredPGO"] = "0" };
         var limit = $"ulimit -f {half} 2>/dev/null; trap '' XFSZ; exec \"$@\"";
-        var full = ProgramRun.OfCommand(environment, ["sh", "-c", limit, "sh", .. ProgramRun.Program, .. Arguments("out", "rejects")]);
+        var full = ProgramRun.OfCommand(environment, ["sh", "-c", limit, "sh", .. ProgramRun.Program, .. Arguments()]);
         Assert.True(full.Code == 2, full.Error);
         Assert.Contains("the same command with --resume goes on", full.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["out"]));
-        Assert.Equal(1, ProgramRun.Of(Arguments("out", "rejects", "--resume")).Code);
-        Assert.Equal(File.ReadAllBytes(_folder["whole"]), File.ReadAllBytes(_folder["out"]));
-        Assert.Equal(File.ReadAllBytes(_folder["whole-rejects"]), File.ReadAllBytes(_folder["rejects"]));
+        Assert.Equal(1, ProgramRun.Of(Arguments("--resume")).Code);
+        AssertWhole();
     }
 
     [Fact]
@@ -95,8 +85,7 @@ public sealed class KillTests : IDisposable
     {
         if (!File.Exists("/dev/full"))
             return; // which only Linux has
-        WritePeople(1);
-        var run = ProgramRun.Of("score", "-p", "pp-30-2019", People, "-o", "/dev/full");
+        var run = ProgramRun.Of("score", "-p", "pp-30-2019", whole.People, "-o", "/dev/full");
         Assert.Equal(2, run.Code);
         Assert.StartsWith("kinerja: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("--resume", run.Error, StringComparison.Ordinal);
@@ -107,15 +96,19 @@ public sealed class KillTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return; // where a closed pipe is not told to the writer
-        WritePeople(2);
-        var run = ProgramRun.OfCommand(NoEnvironment, ["bash", "-c", "\"$@\" | head -n 1 | wc -l; exit ${PIPESTATUS[0]}", "bash", .. ProgramRun.Program, "score", "-p", "pp-30-2019", People]);
+        var run = ProgramRun.OfCommand(NoEnvironment, ["bash", "-c", "\"$@\" | head -n 1 | wc -l; exit ${PIPESTATUS[0]}", "bash", .. ProgramRun.Program, "score", "-p", "pp-30-2019", whole.People]);
         Assert.Equal((141, "1", ""), (run.Code, run.Output.Trim(), run.Error));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Arguments(string output, string rejects, params string[] more) =>
-        ["score", "-p", "pp-30-2019", People, "-o", _folder[output], "--rejects", _folder[rejects], .. more];
+    private string[] Arguments(params string[] more) => [.. LongRun.Arguments(whole.People, _folder.Path), .. more];
+
+    private void AssertWhole()
+    {
+        Assert.Equal(whole.Results, File.ReadAllBytes(_folder["out"]));
+        Assert.Equal(whole.Rejects, File.ReadAllBytes(_folder["rejects"]));
+    }
 
     // Tells whether a process has written a checkpoint since it was first asked.
     private Func<bool> JournalGrows()
@@ -129,26 +122,5 @@ public sealed class KillTests : IDisposable
             first = first == 0 ? journal.Length : first;
             return journal.Length > first;
         };
-    }
-
-    // As many people as keep a whole run busy; its results are in "whole".
-    private TimeSpan WritePeopleForALongRun()
-    {
-        for (var copies = 2; ; copies *= 2)
-        {
-            WritePeople(copies);
-            var watch = Stopwatch.StartNew();
-            Assert.Equal(1, ProgramRun.Of(Arguments("whole", "whole-rejects")).Code);
-            if (watch.Elapsed >= LongEnough)
-                return watch.Elapsed;
-        }
-    }
-
-    private void WritePeople(int copies)
-    {
-        var people = File.ReadAllText(TestFiles.People);
-        using var file = new StreamWriter(People);
-        for (var copy = 0; copy < copies; copy++)
-            file.Write(people.Replace("{\"id\":\"", $"{{\"id\":\"{copy}-", StringComparison.Ordinal));
     }
 }
