@@ -70,12 +70,17 @@ internal static class K10
         return (0.006 * sum) + (0.4 / 7 * Enumerable.Range(0, Population.Behaviours).Sum(item => (double)people.Scores[item][row]));
     }
 
-    /// <summary>The exact answer over big integers; it shares no code with the engine.</summary>
-    public static (int Score, int Band) Exact(Population people, int row)
+    /// <summary>The score in hundredths before it is rounded, exactly: a fraction of big integers, not reduced. It shares no code with the engine.</summary>
+    /// <param name="people">The people.</param>
+    /// <param name="row">Which of them.</param>
+    /// <param name="without">An indicator left out; -1 for none.</param>
+    public static (BigInteger Numerator, BigInteger Denominator) Unrounded(Population people, int row, int without = -1)
     {
         BigInteger numerator = 0, denominator = 1;
         for (var item = 0; item < Population.Indicators; item++)
         {
+            if (item == without)
+                continue;
             BigInteger target = people.Targets[item][row], actual = people.Actuals[item][row];
             var achievement = (item < Population.HigherIsBetter ? actual : (2 * target) - actual) * 100; // over the target
             achievement = BigInteger.Max(0, BigInteger.Min(achievement, 120 * target));
@@ -85,10 +90,43 @@ internal static class K10
 
         // 0.6 · (sum / 100) + 0.4 · (behaviours / 7), all in hundredths.
         BigInteger behaviours = Enumerable.Range(0, Population.Behaviours).Sum(item => people.Scores[item][row]);
-        var (top, bottom) = ((42 * numerator) + (400 * behaviours * denominator), 7_000 * denominator);
-        var score = (int)(((2 * top) + bottom) / (2 * bottom));
+        return ((42 * numerator) + (400 * behaviours * denominator), 7_000 * denominator);
+    }
+
+    /// <summary>The exact answer, rounded in any of the nine modes.</summary>
+    /// <param name="people">The people.</param>
+    /// <param name="row">Which of them.</param>
+    /// <param name="mode">The word of the policy format.</param>
+    /// <param name="less">Hundredths taken from the score before it is rounded.</param>
+    public static (int Score, int Band) Exact(Population people, int row, string mode = "halfAwayFromZero", int less = 0)
+    {
+        var (top, bottom) = Unrounded(people, row);
+        var score = (int)Round(top - (less * bottom), bottom, mode);
         var band = score >= 11_000 ? 0 : score >= 9_000 ? 1 : score >= 7_000 ? 2 : score >= 5_000 ? 3 : 4;
         return (score, people.Discipline[row] >= 2 && band < 3 ? 3 : band);
+    }
+
+    private static BigInteger Round(BigInteger top, BigInteger bottom, string mode)
+    {
+        var below = BigInteger.DivRem(top, bottom, out var rest);
+        if (rest.Sign < 0)
+            (below, rest) = (below - 1, rest + bottom);
+        var isNegative = top.Sign < 0;
+        var half = (2 * rest).CompareTo(bottom);
+        var isUp = mode switch
+        {
+            "halfAwayFromZero" => half > 0 || (half == 0 && !isNegative),
+            "halfTowardZero" => half > 0 || (half == 0 && isNegative),
+            "halfToEven" => half > 0 || (half == 0 && !below.IsEven),
+            "halfUp" => half >= 0,
+            "halfDown" => half > 0,
+            "ceiling" => !rest.IsZero,
+            "awayFromZero" => !rest.IsZero && !isNegative,
+            "towardZero" => !rest.IsZero && isNegative,
+            "floor" => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+        };
+        return below + (isUp ? 1 : 0);
     }
 
     public static AppraisalColumns ToColumns(Population people) => new(people.Count,

@@ -24,12 +24,12 @@ internal sealed class Population(string name, int count)
     private static int[][] Columns(int number, int count) => [.. Enumerable.Range(0, number).Select(_ => new int[count])];
 
     /// <summary>The four populations; the same seed gives the same people.</summary>
-    public static Population[] All(int count) => [Random(count), Nice(count), Thirds(count), NearTies(count)];
+    public static Population[] All(int count, ulong seed = 20_260_101) => [Random(count, seed), Nice(count, seed + 1), Thirds(count, seed + 2), NearTies(count, seed)];
 
     /// <summary>Targets from 1 to 500 with up to two decimals, and results near them.</summary>
-    public static Population Random(int count)
+    public static Population Random(int count, ulong seed)
     {
-        var (people, dice) = (new Population("random", count), new Dice(20_260_101));
+        var (people, dice) = (new Population("random", count), new Dice(seed));
         for (var row = 0; row < count; row++)
         {
             people.DrawWeights(row, dice, dice.Below(4) == 0 ? 50 : 100);
@@ -51,10 +51,10 @@ internal sealed class Population(string name, int count)
     }
 
     /// <summary>Round targets and whole percentages: exact halves are frequent.</summary>
-    public static Population Nice(int count)
+    public static Population Nice(int count, ulong seed)
     {
         int[] targets = [1_000, 2_000, 2_500, 4_000, 5_000, 8_000, 10_000, 20_000, 40_000, 50_000];
-        var (people, dice) = (new Population("nice", count), new Dice(20_260_102));
+        var (people, dice) = (new Population("nice", count), new Dice(seed));
         for (var row = 0; row < count; row++)
         {
             people.DrawWeights(row, dice, 500);
@@ -74,10 +74,10 @@ internal sealed class Population(string name, int count)
     }
 
     /// <summary>Targets with factors three and seven: the quotients do not end, and yet the sum is often an exact half.</summary>
-    public static Population Thirds(int count)
+    public static Population Thirds(int count, ulong seed)
     {
         int[] targets = [600, 1_200, 1_800, 2_400, 3_600, 4_800, 7_200, 8_400, 9_600, 14_400];
-        var (people, dice) = (new Population("thirds", count), new Dice(20_260_103));
+        var (people, dice) = (new Population("thirds", count), new Dice(seed));
         for (var row = 0; row < count; row++)
         {
             people.DrawWeights(row, dice, dice.Below(2) == 0 ? 50 : 25);
@@ -99,11 +99,11 @@ internal sealed class Population(string name, int count)
     }
 
     /// <summary>Random people whose first indicator is chosen so that the score comes as near to a half as a fraction of two small numbers can, often at the edge of a band.</summary>
-    public static Population NearTies(int count)
+    public static Population NearTies(int count, ulong seed)
     {
         int[] edges = [4_999, 6_999, 8_999, 10_999];
-        var people = Random(count).Named("nearties");
-        var dice = new Dice(20_260_104);
+        var people = Random(count, seed).Named("nearties");
+        var dice = new Dice(seed + 3);
         for (var row = 0; row < count; row++)
         {
             var rest = K10.HundredthsOf(people, row, without: 0);
@@ -152,7 +152,7 @@ internal sealed class Population(string name, int count)
     }
 
     // Ten weights, multiples of a step, that sum to a hundred.
-    private void DrawWeights(int row, Dice dice, int step)
+    public void DrawWeights(int row, Dice dice, int step)
     {
         var left = (10_000 / step) - Indicators;
         for (var item = 0; item < Indicators; item++)
@@ -166,7 +166,7 @@ internal sealed class Population(string name, int count)
     }
 
     // Takes from the last behaviour until the mean of seven ends.
-    private void MakeMeanShort(int row, bool isWanted)
+    public void MakeMeanShort(int row, bool isWanted)
     {
         var excess = Enumerable.Range(0, Behaviours).Sum(item => Scores[item][row]) % (Behaviours * 100);
         if (isWanted && Scores[^1][row] >= excess)

@@ -1,7 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Kinerja.Core.Benchmarks;
 
-if (args is ["ratios"])
-    Ratios.Run();
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["ratios"]:
+        Ratios.Run();
+        return 0;
+    case ["differential"]:
+        return DifferentialReport.Run(10_000_000);
+    case ["differential", var cases] when int.TryParse(cases, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1_000:
+        return DifferentialReport.Run(count);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -15,13 +15,13 @@ public sealed class AppraisalPolicy
     private readonly ScoringPlan _plan;
     private readonly PolicyLimits _limits;
     private readonly SegmentScoring? _segments;
-    private readonly Lazy<(LaneProgram? Program, ImmutableArray<SlowValue> Obstacles)> _lanes;
+    private readonly Lazy<ImmutableArray<SlowValue>> _obstacles;
 
     private AppraisalPolicy(ScoringPlan plan, PolicyLimits limits, ImmutableArray<PartPolicy> others)
     {
         _plan = plan;
         _limits = limits;
-        _lanes = new Lazy<(LaneProgram?, ImmutableArray<SlowValue>)>(() => LaneCompiler.Compile(plan));
+        _obstacles = new Lazy<ImmutableArray<SlowValue>>(() => LaneCompiler.FindObstacles(plan));
         Fingerprint = CanonicalJson.Fingerprint(Document.Json, others.Select(other => other.Policy.Fingerprint));
         _segments = plan.Segments is { } combined ? new SegmentScoring([new PartPolicy(this, combined.Passed), .. others], combined.Plan) : null;
     }
@@ -46,6 +46,9 @@ public sealed class AppraisalPolicy
 
     /// <summary>Names of the results, in the order of the output.</summary>
     public ImmutableArray<string> ResultNames => [.. _plan.Policy.Results.Select(symbol => symbol.FullName)];
+
+    /// <summary>What the policy gives, in the order of the output.</summary>
+    public ImmutableArray<ResultDescription> Results => [.. _plan.Policy.Results.Select(ResultDescription.Of)];
 
     /// <summary>The facts that the policy asks for, in its order.</summary>
     public ImmutableArray<FactDescription> Facts => FactDescription.Of(Document);
@@ -167,17 +170,23 @@ public sealed class AppraisalPolicy
     internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
 
     /// <summary>A scorer for people held in columns.</summary>
-    public ColumnScorer CreateColumnScorer() => new(this, _lanes.Value.Program);
+    public ColumnScorer CreateColumnScorer() => new(this, new LaneScoring(_plan, _limits.CostUnits));
 
-    /// <summary>What stands against scoring columns of people in lanes; empty when nothing does. See <see cref="ColumnScorer"/>.</summary>
-    public ImmutableArray<SlowValue> SlowValues => _lanes.Value.Obstacles;
+    /// <summary>The values that have no lanes: whoever needs one of them is scored by the plan itself, slower and with the same answer. Empty when everybody has lanes. See <see cref="ColumnScorer"/>.</summary>
+    public ImmutableArray<SlowValue> SlowValues => _obstacles.Value;
 
     internal ImmutableArray<string> FollowUpIds => [.. _plan.Policy.FollowUps.Select(followUp => followUp.Declaration.Key)];
 
     /// <summary>Whether a period gives nobody an issue; the lanes do not look at it.</summary>
     internal bool Accepts(string? period) => period is null || (Period.TryParse(period, out var parsed) && IsInForce(parsed!));
 
-    internal LaneProgram? Lanes => _lanes.Value.Program;
+    /// <summary>Positions of the results that can be not applicable.</summary>
+    internal ImmutableArray<int> OptionalResults => [.. Enumerable.Range(0, _plan.Policy.Results.Length).Where(position => _plan.Policy.Results[position].Type.IsOptional)];
+
+    /// <summary>The lanes of people with single facts, none of them missing; null where the policy has lists or no lanes.</summary>
+    internal LaneProgram? Lanes => SlowValues.IsEmpty && _plan.Policy.Levels.Length == 1
+        ? LaneCompiler.Compile(_plan, new LaneShape([[]], [.. _plan.Facts.Select(_ => LanePresence.Always)], null), _limits.CostUnits)
+        : null;
 
     /// <summary>A result as columns hold it; null for what they cannot hold.</summary>
     internal long? Encode(ResultValue value, int position)
@@ -185,9 +194,8 @@ public sealed class AppraisalPolicy
         var symbol = _plan.Policy.Results[position];
         if (value.Number is { } number)
         {
-            var digits = (symbol as ValueSymbol)?.Declaration.Round?.Digits ?? (symbol as FactSymbol)?.Declaration.Digits;
-            var shifted = number * ((Rational)10).Power(digits ?? 0);
-            return digits is not null && shifted.IsWhole && shifted.Numerator >= long.MinValue && shifted.Numerator <= long.MaxValue ? (long)shifted.Numerator : null;
+            var shifted = number * ((Rational)10).Power(symbol.Digits ?? LaneCompiler.UndeclaredDigits);
+            return shifted.IsWhole && shifted.Numerator >= long.MinValue && shifted.Numerator <= long.MaxValue ? (long)shifted.Numerator : null;
         }
 
         return (value.Text, value.Type) switch

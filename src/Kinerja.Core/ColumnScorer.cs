@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Kinerja.Core.Authoring;
-using Kinerja.Core.Compiling;
 using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core;
@@ -12,24 +9,19 @@ public sealed class ColumnScorer
     private const int BlockRows = 512;
 
     private readonly AppraisalPolicy _policy;
-    private readonly LaneProgram? _program;
-    private readonly LaneScoring? _lanes;
-    private readonly Dictionary<string, int> _inputs = new(StringComparer.Ordinal);
+    private readonly LaneScoring _lanes;
+    private readonly List<int> _all = [];
 
-    internal ColumnScorer(AppraisalPolicy policy, LaneProgram? program)
-    {
-        _policy = policy;
-        _program = program;
-        _lanes = program is null ? null : new LaneScoring(program);
-        for (var position = 0; position < (program?.Inputs.Length ?? 0); position++)
-            _inputs[program!.Inputs[position].Fact.Name] = position;
-    }
+    internal ColumnScorer(AppraisalPolicy policy, LaneScoring lanes) => (_policy, _lanes) = (policy, lanes);
 
     /// <summary>Rows of the last batch that needed the exact arithmetic of the plan itself.</summary>
     public int OpenRows { get; private set; }
 
+    /// <summary>Which arithmetic decided how many rows of the last batch.</summary>
+    internal LaneTiers Tiers { get; private set; }
+
     /// <summary>Room for the results of up to <paramref name="capacity"/> people.</summary>
-    public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, capacity);
+    public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, _policy.OptionalResults, capacity);
 
     /// <summary>Scores a batch into columns made by <see cref="CreateResults"/>.</summary>
     /// <exception cref="ArgumentException">A column is shorter than the batch, has no such fact, or stands twice; or there is no room for the results.</exception>
@@ -40,71 +32,48 @@ public sealed class ColumnScorer
         if (people.Count > results.Capacity)
             throw new ArgumentException($"There is room for {results.Capacity} results, not for {people.Count}.", nameof(results));
         results.Begin(people.Count);
-        var columns = Arrange(people);
-        if (columns is not null)
-            _lanes!.Score(columns, people.Count, results);
-        var open = columns is null ? [.. Enumerable.Range(0, people.Count)] : _lanes!.Open;
+        var open = _policy.Accepts(people.Period) && _lanes.TryScore(people, results) ? _lanes.Open : All(people.Count);
         OpenRows = open.Count;
+        Tiers = ReferenceEquals(open, _all) ? new LaneTiers(0, 0, 0, 0, open.Count) : _lanes.Tiers;
+        if (open.Count == 0)
+            return;
+        var reader = new ColumnReader(people, _policy.Facts);
         for (var start = 0; start < open.Count; start += BlockRows)
-            ScoreExactly(people, open[start..Math.Min(open.Count, start + BlockRows)], results);
+            ScoreExactly(reader, open[start..Math.Min(open.Count, start + BlockRows)], results);
     }
 
-    // The columns in the order of the program; null where some fact has none and the plan must say what then holds.
-    private FactColumn[]? Arrange(AppraisalColumns people)
+    private List<int> All(int count)
     {
-        if (_program is null || people.Facts.Length != _program.Inputs.Length || !_policy.Accepts(people.Period))
-            return null;
-        var columns = new FactColumn[_program.Inputs.Length];
-        foreach (var column in people.Facts)
-        {
-            if (!_inputs.TryGetValue(column.Fact, out var position) || columns[position] is not null)
-                return null;
-            columns[position] = column;
-        }
-
-        return columns;
+        _all.Clear();
+        _all.AddRange(Enumerable.Range(0, count));
+        return _all;
     }
 
-    private void ScoreExactly(AppraisalColumns people, List<int> rows, ResultColumns results)
+    private void ScoreExactly(ColumnReader reader, List<int> rows, ResultColumns results)
     {
-        var facts = _policy.Facts.ToDictionary(fact => fact.Name);
-        var scored = _policy.ScoreBatch([.. rows.Select(row => new Appraisal($"#{row}", new FactRecord([.. people.Facts.Select(column => Fact(column, facts.GetValueOrDefault(column.Fact), row))]), people.Period))]);
+        var scored = _policy.ScoreBatch([.. rows.Select(reader.Read)]);
         for (var index = 0; index < rows.Count; index++)
             Write(scored[index], rows[index], results);
     }
 
-    private static KeyValuePair<string, FactValue> Fact(FactColumn column, FactDescription? fact, int row)
-    {
-        var value = column.Values.Span[row];
-        var given = column.IsMissing.IsEmpty || !column.IsMissing.Span[row];
-        FactValue Word() => value >= 0 && value < fact!.Codes.Length ? fact.Codes[value].Code : $"#{value}";
-        return KeyValuePair.Create(column.Fact, !given ? FactValue.Missing : fact?.Type switch
-        {
-            DataType.Boolean when value is 0 or 1 => value == 1,
-            DataType.Code or DataType.Rating => Word(),
-            DataType.Date when value >= 0 && value <= DateOnly.MaxValue.DayNumber => DateOnly.FromDayNumber(value),
-            _ => Rational.Fraction(value, System.Numerics.BigInteger.Pow(10, column.Scale)),
-        });
-    }
-
     private void Write(AppraisalResult result, int row, ResultColumns results)
     {
-        for (var position = 0; position < result.Values.Length; position++)
+        var isHeld = result.IsScored && result.FollowUps.All(followUp => followUp is { For.IsEmpty: true, Due: null });
+        for (var position = 0; position < result.Values.Length && isHeld; position++)
         {
-            if (Encode(result.Values[position], position) is not { } held)
-            {
-                results.Except(row, result);
-                return;
-            }
-
-            results.Column(position)[row] = held;
+            var value = result.Values[position];
+            isHeld = results.SetApplicable(position, row, value.IsApplicable) && (!value.IsApplicable || _policy.Encode(value, position) is not null);
+            if (isHeld)
+                results.Column(position)[row] = value.IsApplicable ? _policy.Encode(value, position)!.Value : 0;
         }
 
-        if (!result.IsScored)
+        if (!isHeld)
+        {
             results.Except(row, result);
+            return;
+        }
+
         foreach (var (id, position) in results.FollowUps)
             results.Column(position)[row] = result.FollowUps.Any(followUp => followUp.Id == id) ? 1 : 0;
     }
-
-    private long? Encode(ResultValue value, int position) => _policy.Encode(value, position);
 }

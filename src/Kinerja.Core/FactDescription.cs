@@ -103,3 +103,30 @@ public sealed record FactDescription(string Name, DataType Type, LocalizedText L
         _ => DataType.Text,
     };
 }
+
+/// <summary>What a policy gives: one result. Hosts read columns of results by it.</summary>
+/// <param name="Name">The name in the policy.</param>
+/// <param name="Label">What people call it; the name where the policy has no label.</param>
+/// <param name="Type">What it holds.</param>
+public sealed record ResultDescription(string Name, LocalizedText Label, DataType Type)
+{
+    /// <summary>The declared decimals of a number, or null.</summary>
+    public int? Digits { get; init; }
+
+    /// <summary>Decimals that <see cref="ResultColumns"/> hold of a number: the declared ones, otherwise 6.</summary>
+    public int ColumnScale { get; init; }
+
+    /// <summary>Whether it can be not applicable.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The words of a code, or of a scale from the lowest to the highest; otherwise empty.</summary>
+    public ImmutableArray<CodeDescription> Codes { get; init; } = [];
+
+    internal static ResultDescription Of(Checking.Symbol symbol) => new(symbol.Name, symbol.Description.Label ?? new LocalizedText(symbol.Name, symbol.Name), symbol.Type.Kind)
+    {
+        Digits = symbol.Digits,
+        ColumnScale = symbol.Type.Kind == DataType.Number ? symbol.Digits ?? Evaluating.LaneCompiler.UndeclaredDigits : 0,
+        IsOptional = symbol.Type.IsOptional,
+        Codes = symbol.Type.Words is { } words ? [.. words.Words.Select(word => new CodeDescription(word, words.Labels.GetValueOrDefault(word) ?? new LocalizedText(word, word)))] : [],
+    };
+}

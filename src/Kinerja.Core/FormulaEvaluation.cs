@@ -40,7 +40,7 @@ public static class FormulaEvaluation
         if (parsed is null)
             return Failed(diagnostics);
         var place = parsed.Place;
-        var facts = Declare(given.Facts.Select(fact => (fact.Key, fact.Value)), place, limits, diagnostics, listDepth: 0);
+        var facts = given.Names.Any() ? Declare(given.Facts.Select(fact => (fact.Key, fact.Value)), place, limits, diagnostics, listDepth: 0) : [];
         if (diagnostics.HasErrors)
             return Failed(diagnostics);
         const string name = "(formula)"; // no given name can be this

@@ -49,6 +49,9 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
 
     private long SmallDenominator => _denominatorLessOne + 1;
 
+    // So small that the product of any two of their parts, and the sum of two such products, fit 64 bits.
+    private bool IsNarrow => _large is null && _numerator >= int.MinValue && _numerator <= int.MaxValue && _denominatorLessOne < int.MaxValue;
+
     /// <summary>The fraction of two whole numbers.</summary>
     /// <exception cref="DivideByZeroException">The denominator is 0.</exception>
     public static Rational Fraction(BigInteger numerator, BigInteger denominator)
@@ -100,6 +103,19 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     {
         if (!left.IsSmall || !right.IsSmall)
             return Fraction((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+        return left.IsNarrow && right.IsNarrow ? NarrowSum(left, right) : SmallSum(left, right);
+    }
+
+    private static Rational NarrowSum(Rational left, Rational right)
+    {
+        var common = GreatestCommonDivisor((ulong)left.SmallDenominator, (ulong)right.SmallDenominator);
+        var numerator = (left._numerator * (right.SmallDenominator / common)) + (right._numerator * (left.SmallDenominator / common));
+        var shared = common == 1 ? 1 : GreatestCommonDivisor((ulong)Math.Abs(numerator), (ulong)common);
+        return new Rational(numerator / shared, left.SmallDenominator / common * (right.SmallDenominator / shared));
+    }
+
+    private static Rational SmallSum(Rational left, Rational right)
+    {
         var common = GreatestCommonDivisor((ulong)left.SmallDenominator, (ulong)right.SmallDenominator);
         var numerator = ((Int128)left._numerator * (right.SmallDenominator / common)) + ((Int128)right._numerator * (left.SmallDenominator / common));
         var shared = common == 1 ? 1 : GreatestCommonDivisor((ulong)Int128.Abs(numerator % common), (ulong)common);
@@ -120,10 +136,13 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
             return Fraction(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
         var first = GreatestCommonDivisor((ulong)Math.Abs(left._numerator), (ulong)right.SmallDenominator);
         var second = GreatestCommonDivisor((ulong)Math.Abs(right._numerator), (ulong)left.SmallDenominator);
-        return FromReduced(
-            (Int128)(left._numerator / first) * (right._numerator / second),
-            (Int128)(left.SmallDenominator / second) * (right.SmallDenominator / first));
+        return left.IsNarrow && right.IsNarrow
+            ? new Rational(left._numerator / first * (right._numerator / second), left.SmallDenominator / second * (right.SmallDenominator / first))
+            : SmallProduct(left._numerator / first, right._numerator / second, left.SmallDenominator / second, right.SmallDenominator / first);
     }
+
+    private static Rational SmallProduct(long left, long right, long leftDenominator, long rightDenominator) =>
+        FromReduced((Int128)left * right, (Int128)leftDenominator * rightDenominator);
 
     /// <summary>Quotient.</summary>
     /// <exception cref="DivideByZeroException">The right side is 0.</exception>
@@ -164,9 +183,13 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     public static Rational Max(Rational left, Rational right) => left >= right ? left : right;
 
     /// <inheritdoc/>
-    public int CompareTo(Rational other) => IsSmall && other.IsSmall
-        ? ((Int128)_numerator * other.SmallDenominator).CompareTo((Int128)other._numerator * SmallDenominator)
+    public int CompareTo(Rational other) =>
+        IsNarrow && other.IsNarrow ? (_numerator * other.SmallDenominator).CompareTo(other._numerator * SmallDenominator)
+        : IsSmall && other.IsSmall ? CompareSmall(this, other)
         : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    private static int CompareSmall(Rational left, Rational right) =>
+        ((Int128)left._numerator * right.SmallDenominator).CompareTo((Int128)right._numerator * left.SmallDenominator);
 
     int IComparable.CompareTo(object? obj) => obj is Rational other ? CompareTo(other) : throw new ArgumentException("Only numbers compare with numbers.", nameof(obj));
 

@@ -205,7 +205,7 @@ internal sealed class Lexer(string text, PolicyLimits limits)
         var start = _position;
         foreach (var symbol in LongSymbols)
         {
-            if (string.CompareOrdinal(text, start, symbol, 0, symbol.Length) == 0)
+            if (text.AsSpan(start).StartsWith(symbol))
             {
                 _position += symbol.Length;
                 return new Token(TokenKind.Symbol, symbol, new Span(start, symbol.Length));

@@ -7,16 +7,7 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Grammar and precedence of the formula language: one token of look-ahead, no backtracking, counted depth.</summary>
 internal sealed class Parser
 {
-    private static readonly ImmutableArray<ImmutableDictionary<string, BinaryOperator>> LevelsFromWeakest =
-    [
-        Operators(("or", BinaryOperator.Or), ("||", BinaryOperator.Or)),
-        Operators(("and", BinaryOperator.And), ("&&", BinaryOperator.And)),
-        Operators(("=", BinaryOperator.Equal), ("==", BinaryOperator.Equal), ("!=", BinaryOperator.NotEqual), ("<>", BinaryOperator.NotEqual)),
-        Operators(("<", BinaryOperator.Less), ("<=", BinaryOperator.LessOrEqual), (">", BinaryOperator.Greater), (">=", BinaryOperator.GreaterOrEqual)),
-        Operators(("+", BinaryOperator.Add), ("-", BinaryOperator.Subtract)),
-        Operators(("*", BinaryOperator.Multiply), ("/", BinaryOperator.Divide), ("%", BinaryOperator.Remainder)),
-    ];
-
+    private const int Levels = 6; // of operators, from the weakest
     private const int ComparisonLevel = 3; // where `in` and `not in` belong too
 
     private readonly PolicyLimits _limits;
@@ -54,8 +45,26 @@ internal sealed class Parser
         }
     }
 
-    private static ImmutableDictionary<string, BinaryOperator> Operators(params (string Symbol, BinaryOperator Operator)[] pairs) =>
-        pairs.ToImmutableDictionary(pair => pair.Symbol, pair => pair.Operator, StringComparer.OrdinalIgnoreCase);
+    // How strongly an operator binds, and what it is; -1 for what is none.
+    private static (int Level, BinaryOperator Operator) OperatorOf(string text) => text switch
+    {
+        "||" => (0, BinaryOperator.Or),
+        "&&" => (1, BinaryOperator.And),
+        "=" or "==" => (2, BinaryOperator.Equal),
+        "!=" or "<>" => (2, BinaryOperator.NotEqual),
+        "<" => (3, BinaryOperator.Less),
+        "<=" => (3, BinaryOperator.LessOrEqual),
+        ">" => (3, BinaryOperator.Greater),
+        ">=" => (3, BinaryOperator.GreaterOrEqual),
+        "+" => (4, BinaryOperator.Add),
+        "-" => (4, BinaryOperator.Subtract),
+        "*" => (5, BinaryOperator.Multiply),
+        "/" => (5, BinaryOperator.Divide),
+        "%" => (5, BinaryOperator.Remainder),
+        _ when text.Equals("or", StringComparison.OrdinalIgnoreCase) => (0, BinaryOperator.Or),
+        _ when text.Equals("and", StringComparison.OrdinalIgnoreCase) => (1, BinaryOperator.And),
+        _ => (-1, default),
+    };
 
     private void Advance() => _token = _lexer.Next();
 
@@ -111,7 +120,7 @@ internal sealed class Parser
 
     private Expression ParseLevel(int level)
     {
-        if (level == LevelsFromWeakest.Length)
+        if (level == Levels)
             return ParsePrefix();
         var left = ParseLevel(level + 1);
         while (true)
@@ -121,7 +130,7 @@ internal sealed class Parser
             {
                 left = ParseMembership(left);
             }
-            else if (_token.Kind is TokenKind.Symbol or TokenKind.Name && LevelsFromWeakest[level].TryGetValue(_token.Text, out var @operator))
+            else if (_token.Kind is TokenKind.Symbol or TokenKind.Name && OperatorOf(_token.Text) is var (binds, @operator) && binds == level)
             {
                 Advance();
                 var right = ParseLevel(level + 1);

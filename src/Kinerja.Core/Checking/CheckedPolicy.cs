@@ -39,6 +39,9 @@ internal abstract class Symbol(string name, ListLevel level, CheckedType type, D
     public Place Place { get; } = place;
 
     public bool IsUsed { get; set; }
+
+    /// <summary>Decimals of a number, where they are declared.</summary>
+    public virtual int? Digits => null;
 }
 
 /// <summary>A part of an identity number that formulas can name.</summary>
@@ -71,6 +74,8 @@ internal sealed class FactSymbol : Symbol
     }
 
     public FactDeclaration Declaration { get; }
+
+    public override int? Digits => Declaration.Digits;
 
     /// <summary>Codes beside this fact that set it.</summary>
     public ImmutableArray<FactSetter> SetBy { get; set; } = [];
@@ -155,6 +160,8 @@ internal sealed class ValueSymbol(string name, ListLevel level, ValueDeclaration
     : Symbol(name, level, CheckedType.Unknown, declaration.Description, declaration.Place)
 {
     public ValueDeclaration Declaration { get; } = declaration;
+
+    public override int? Digits => Declaration.Round?.Digits;
 
     /// <summary>Kind, floor, cap, rounding and condition in one expression; set once, when its turn comes.</summary>
     public CheckedExpression? Expression { get; private set; }

@@ -10,7 +10,7 @@ internal enum Claim
 }
 
 /// <summary>What a condition shows of a name where it is true, or where it is false.</summary>
-internal readonly record struct Knowledge(Symbol Symbol, Claim Claim)
+internal sealed record Knowledge(Symbol Symbol, Claim Claim)
 {
     public static IEnumerable<Knowledge> WhenTrue(CheckedExpression condition) => condition switch
     {

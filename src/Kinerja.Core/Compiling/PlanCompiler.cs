@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
 using Kinerja.Core.Diagnostics;
@@ -14,13 +13,16 @@ internal sealed class PlanCompiler
     private readonly ImmutableArray<Origin>.Builder _origins = ImmutableArray.CreateBuilder<Origin>();
     private readonly Dictionary<Symbol, int> _columnsBySymbol = [];
     private readonly Dictionary<(int Column, int Level), int> _broadcasts = [];
-    private readonly Dictionary<(CheckedExpression Node, int Mask, int Level), int> _compiled = [];
+    private readonly Dictionary<CheckedExpression, List<CompiledNode>> _compiled = [];
     private readonly Dictionary<int, int> _widerMasks = [];
-    private readonly Dictionary<CheckedExpression, ImmutableArray<int>> _columnsByNode = [];
+    private readonly Dictionary<CheckedExpression, List<int>> _columnsByNode = [];
     private readonly Dictionary<CheckedExpression, int> _choicesByNode = [];
     private Symbol? _owner;
     private string _ownerName = "";
     private string _ownerPath = "values";
+
+    /// <summary>Where a node was computed: under which mask, for the rows of which level.</summary>
+    private sealed record CompiledNode(int Mask, int Level, int Column);
 
     private PlanCompiler(CheckedPolicy policy) => _policy = policy;
 
@@ -29,7 +31,9 @@ internal sealed class PlanCompiler
     {
         var plan = new PlanCompiler(policy).Compile();
         // Lists that must have records cost at least those.
-        var least = plan.CostPerLevel.Select((steps, level) => steps * Records(policy.Levels[level])).Sum();
+        var least = 0L;
+        for (var level = 0; level < plan.CostPerLevel.Length; level++)
+            least += plan.CostPerLevel[level] * Records(policy.Levels[level]);
         if (least <= limits.CostUnits)
         {
             SecondPlan? Second(SecondSheet? sheet) => sheet is not null && Compile(sheet.Policy, limits, diagnostics) is { } second ? new SecondPlan(second, sheet.Passed) : null;
@@ -79,7 +83,7 @@ internal sealed class PlanCompiler
             perLevel[_columns[step.Target].Level] += CostOf(step);
         return new ScoringPlan(
             _policy, _columns.ToImmutable(), facts, parameters, periodParts, _steps.ToImmutable(), _origins.ToImmutable(),
-            _columnsBySymbol.ToFrozenDictionary(), _columnsByNode.ToFrozenDictionary(), _choicesByNode.ToFrozenDictionary(),
+            _columnsBySymbol, _columnsByNode, _choicesByNode,
             followUps.ToImmutable(), [.. perLevel]);
     }
 
@@ -128,10 +132,12 @@ internal sealed class PlanCompiler
     private int Compile(CheckedExpression node, ListLevel level, int mask)
     {
         // A node may serve twice, as in a guard and what it guards, or for the sheet and for records; what was computed under a wider mask serves a narrower one.
-        for (int? wider = mask; wider is { } under; wider = _widerMasks.TryGetValue(under, out var next) ? next : null)
+        if (!_compiled.TryGetValue(node, out var places))
+            _compiled[node] = places = [];
+        for (int? wider = places.Count == 0 ? null : mask; wider is { } under; wider = _widerMasks.TryGetValue(under, out var next) ? next : null)
         {
-            if (_compiled.TryGetValue((node, under, level.Index), out var known))
-                return known;
+            if (places.Find(place => place.Mask == under && place.Level == level.Index) is { } known)
+                return known.Column;
         }
 
         var column = node switch
@@ -140,8 +146,11 @@ internal sealed class PlanCompiler
             AggregateNode aggregate => CompileAggregate(aggregate, level, mask),
             _ => CompileRow(node, level, mask),
         };
-        _compiled[(node, mask, level.Index)] = column;
-        _columnsByNode[node] = _columnsByNode.GetValueOrDefault(node, []).Add(column);
+        places.Add(new CompiledNode(mask, level.Index, column));
+        if (_columnsByNode.TryGetValue(node, out var columns))
+            columns.Add(column);
+        else
+            _columnsByNode[node] = [column];
         return column;
     }
 

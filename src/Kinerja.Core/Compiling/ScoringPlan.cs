@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
 using Kinerja.Core.Diagnostics;
@@ -19,7 +18,7 @@ internal enum ColumnKind
 }
 
 /// <summary>The shape of one column: what it holds and whose rows it has.</summary>
-internal readonly record struct ColumnShape(ColumnKind Kind, int Level);
+internal sealed record ColumnShape(ColumnKind Kind, int Level);
 
 /// <summary>Where a step comes from: the value or follow-up that it belongs to, and its place in the policy.</summary>
 /// <param name="Owner">Name for messages.</param>
@@ -49,9 +48,9 @@ internal sealed record ScoringPlan(
     ImmutableArray<PeriodInput> PeriodParts,
     ImmutableArray<Step> Steps,
     ImmutableArray<Origin> Origins,
-    FrozenDictionary<Symbol, int> ColumnsBySymbol,
-    FrozenDictionary<CheckedExpression, ImmutableArray<int>> ColumnsByNode,
-    FrozenDictionary<CheckedExpression, int> ChoicesByNode,
+    IReadOnlyDictionary<Symbol, int> ColumnsBySymbol,
+    IReadOnlyDictionary<CheckedExpression, List<int>> ColumnsByNode,
+    IReadOnlyDictionary<CheckedExpression, int> ChoicesByNode,
     ImmutableArray<FollowUpColumns> FollowUps,
     ImmutableArray<long> CostPerLevel)
 {

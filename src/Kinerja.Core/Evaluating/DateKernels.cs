@@ -43,6 +43,23 @@ internal static class DateKernels
         }
     }
 
+    /// <summary>The same on days and numbers known beforehand.</summary>
+    public static Fault Apply(ElementOperator @operator, IReadOnlyList<Rational> operands, out Rational result)
+    {
+        static Column Known(bool isDay, Rational value)
+        {
+            Column column = isDay ? new OrdinalColumn(1) : new NumberColumn(1);
+            column.Set(0, isDay ? DateOnly.FromDayNumber((int)value.Numerator) : value);
+            return column;
+        }
+
+        bool IsDay(int index) => @operator != ElementOperator.DateFromParts && (index == 0 || @operator is ElementOperator.DaysBetween or ElementOperator.MonthsBetween or ElementOperator.YearsBetween);
+        var target = Known(@operator is ElementOperator.AddDays or ElementOperator.AddMonths or ElementOperator.DateFromParts, 0);
+        var fault = Apply(@operator, [.. operands.Select((operand, index) => Known(IsDay(index), operand))], target, 0);
+        result = target is OrdinalColumn day ? day.Values[0] : ((NumberColumn)target).Values[0];
+        return fault;
+    }
+
     // A month is complete when the day number of the first date is reached.
     private static int MonthsBetween(DateOnly from, DateOnly to)
     {

@@ -111,12 +111,13 @@ internal sealed class FactBinder
     private void LimitCost()
     {
         var costs = new long[_appraisals.Count];
-        var people = _plan.Policy.Levels.Select(_ => Array.Empty<int>()).ToArray();
+        var people = _plan.Policy.Levels.Select(level => level.Parent is null ? new int[_appraisals.Count] : []).ToArray();
+        for (var person = 0; person < costs.Length; person++)
+            people[0][person] = person;
         foreach (var level in _plan.Policy.Levels)
         {
-            people[level.Index] = level.Parent is null
-                ? [.. Enumerable.Range(0, _appraisals.Count)]
-                : [.. _parents[level.Index]!.Select(parent => people[level.Parent.Index][parent])];
+            if (level.Parent is not null)
+                people[level.Index] = [.. _parents[level.Index]!.Select(parent => people[level.Parent.Index][parent])];
             foreach (var person in people[level.Index])
                 costs[person] += _plan.CostPerLevel[level.Index];
         }

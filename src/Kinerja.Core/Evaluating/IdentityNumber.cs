@@ -42,6 +42,17 @@ internal static class IdentityNumber
         return null;
     }
 
+    /// <summary>Whether a number is written as eighteen digits without a fault; any other may still be accepted.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length != Length)
+            return false;
+        Span<char> digits = stackalloc char[Length];
+        for (var index = 0; index < Length; index++)
+            digits[index] = (char)utf8[index];
+        return FindFault(digits) is null;
+    }
+
     private static LocalizedText Describe(string fault) => fault switch
     {
         "digits" => new LocalizedText("ada karakter yang bukan angka,", "there is something other than digits,"),
@@ -53,9 +64,9 @@ internal static class IdentityNumber
     };
 
     /// <summary>The part that is wrong, or null.</summary>
-    private static string? FindFault(string number)
+    private static string? FindFault(ReadOnlySpan<char> number)
     {
-        if (number.Any(digit => !char.IsAsciiDigit(digit)))
+        if (number.ContainsAnyExceptInRange('0', '9'))
             return "digits";
         if (number.Length != Length)
             return "length";
@@ -68,9 +79,9 @@ internal static class IdentityNumber
             return "appointment";
         if (number[14] is not ('1' or '2'))
             return "sex";
-        return number[15..] == "000" ? "sequence" : null;
+        return number[15..].SequenceEqual("000") ? "sequence" : null;
     }
 
-    private static int Digits(string number, int start, int length) =>
-        int.Parse(number.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Digits(ReadOnlySpan<char> number, int start, int length) =>
+        int.Parse(number.Slice(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
 }

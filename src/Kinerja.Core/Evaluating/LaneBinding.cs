@@ -4,23 +4,31 @@ namespace Kinerja.Core.Evaluating;
 
 /// <summary>Lanes bound to the scales and ranges known so far, and bound anew after more became known.</summary>
 /// <param name="program">The lanes.</param>
-/// <param name="scales">The scale of each input; its owner changes it and calls <see cref="Forget"/>.</param>
-/// <param name="seen">The range of each input; its owner widens it and calls <see cref="Forget"/>.</param>
+/// <param name="facts">The fact of each input.</param>
 /// <param name="isExact">Whether every lane holds whole numbers only.</param>
-internal sealed class LaneBinding(LaneProgram program, int[] scales, (int Low, int High)[] seen, bool isExact)
+internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool isExact)
 {
     private LaneRunner? _runner;
-    private bool _isBound;
+    private (int Low, int High)[]? _ranges;
 
-    /// <summary>What runs the lanes; null where these ranges leave no proof.</summary>
-    public LaneRunner? Runner => _isBound ? _runner : Bind();
+    /// <summary>What runs the lanes for the ranges of now; null where these leave no proof.</summary>
+    public LaneRunner? Runner => _ranges is not null && IsBound(_ranges) ? _runner : Bind();
 
-    public void Forget() => (_runner, _isBound) = (null, false);
+    private bool IsBound((int Low, int High)[] ranges)
+    {
+        for (var input = 0; input < facts.Length; input++)
+        {
+            if (ranges[input] != facts[input].Seen)
+                return false;
+        }
+
+        return true;
+    }
 
     private LaneRunner? Bind()
     {
-        var states = seen.Select((range, index) => new LaneState(scales[index], range.Low, range.High, 0)).ToArray();
-        (_runner, _isBound) = (LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes) : null, true);
-        return _runner;
+        _ranges = [.. facts.Select(fact => fact.Seen)];
+        var states = program.Inputs.Select((input, index) => input.IsPresence ? new LaneState(0, 0, 1, 0) : new LaneState(facts[index].Scale, _ranges[index].Low, _ranges[index].High, 0)).ToArray();
+        return _runner = LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes) : null;
     }
 }

@@ -28,7 +28,7 @@ internal readonly record struct LaneState(int Scale, double Low, double High, do
 /// Scaled whole numbers up to 2^53 are exact in a double, and so are their sums, differences and products below that. Every other operation adds half a unit in the
 /// last place of its result. The arithmetic of the bounds itself is done with room to spare (<see cref="Slack"/>), which is far more than its own rounding.
 /// </remarks>
-internal sealed class LaneBounds
+internal sealed partial class LaneBounds
 {
     private const double HalfUnit = 1.1102230246251565e-16; // 2^-53
     private const double Slack = 1.000001;
@@ -284,41 +284,6 @@ internal sealed class LaneBounds
     {
         (_states[target], _operands[target]) = (_states[lane] with { Scale = _states[lane].Scale + shift }, _operands[lane]);
         return true;
-    }
-
-    private bool Quotient(LaneStep step)
-    {
-        if (PowerOfTenIn(step.Second) is { } shift && _constants[step.First] is null)
-            return Alias(step.Target, step.First, shift);
-        var (a, b) = (_states[step.First], _states[step.Second]);
-        if (_isExact)
-            return ExactQuotient(step, a, b);
-        var least = b.Low > 0 ? b.Low - b.Error : b.High < 0 ? -b.High - b.Error : 0;
-        if (least <= 0)
-            return false;
-        Span<double> corners = [a.Low / b.Low, a.Low / b.High, a.High / b.Low, a.High / b.High];
-        var (low, high) = (Least(corners), Most(corners));
-        var size = Math.Max(Math.Abs(low), Math.Abs(high));
-        // By a constant: times its inverse, which is off by half a unit of its own and much cheaper.
-        if (_constants[step.Second] is not null && _constants[step.First] is null && b.IsExact)
-        {
-            var inverted = ((a.Error / least) + (3 * HalfUnit * size)) * Slack;
-            return Emit(step.Target, Widened(a.Scale - b.Scale, low, high, inverted), LaneKernel.Multiply, _operands[step.First], Held(1 / b.Low));
-        }
-
-        var error = (((a.Error + (size * b.Error)) / least) + (HalfUnit * size)) * Slack;
-        return Emit(step.Target, Widened(a.Scale - b.Scale, low, high, error), LaneKernel.Divide, _operands[step.First], _operands[step.Second]);
-    }
-
-    // The dividend is multiplied until the quotient is whole for every denominator that is usual; rows in which it is not are flagged.
-    private bool ExactQuotient(LaneStep step, LaneState a, LaneState b)
-    {
-        var shift = LanePowers.OfTen(QuotientDigits) * QuotientFactor;
-        if ((b.Low <= 0 && b.High >= 0) || b.Factor != 1 || a.Size * shift > LaneState.MostExact)
-            return false;
-        Span<double> corners = [a.Low * shift / b.Low, a.Low * shift / b.High, a.High * shift / b.Low, a.High * shift / b.High];
-        var state = new LaneState(a.Scale + QuotientDigits - b.Scale, Math.Floor(Least(corners)) - 1, Math.Ceiling(Most(corners)) + 1, 0) { Factor = a.Factor * QuotientFactor };
-        return state.Size <= LaneState.MostExact && Emit(step.Target, state, LaneKernel.DivideExact, _operands[step.First], _operands[step.Second], factor: shift);
     }
 
     private bool Extreme(LaneStep step, LaneKernel kernel, Func<double, double, double> choose)

@@ -1,4 +1,5 @@
 using Kinerja.Core.Authoring;
+using Kinerja.Core.Checking;
 using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
@@ -10,9 +11,9 @@ namespace Kinerja.Core.Evaluating;
 /// <param name="Step">Every value must be a multiple of this: more decimals than declared are an issue.</param>
 internal readonly record struct LaneDomain(int Scale, long Low, long High, int Step)
 {
-    public static LaneDomain Of(LaneInput input, int scale)
+    public static LaneDomain Of(FactSymbol symbol, int scale)
     {
-        var fact = input.Fact.Declaration;
+        var fact = symbol.Declaration;
         var power = ((Rational)10).Power(scale);
         if (fact.Type == FactType.Number)
         {
@@ -26,12 +27,98 @@ internal readonly record struct LaneDomain(int Scale, long Low, long High, int S
         {
             FactType.Boolean => new LaneDomain(0, 0, 1, 1),
             FactType.Date => new LaneDomain(0, (fact.MinDate ?? DateOnly.MinValue).DayNumber, (fact.MaxDate ?? DateOnly.MaxValue).DayNumber, 1),
-            _ => new LaneDomain(0, 0, input.Fact.Type.Words!.Words.Length - 1, 1),
+            _ => new LaneDomain(0, 0, symbol.Type.Words!.Words.Length - 1, 1),
         };
     }
+
+    /// <summary>A value with which a row that is set aside computes on and does no harm.</summary>
+    public int Harmless => (int)Math.Clamp(Step, Low, Math.Max(Low, High));
 
     public bool Contains(int value) => value >= Low && value <= High && (Step == 1 || value % Step == 0);
 
     private static long Whole(Rational number, int more) =>
         number.Abs() > int.MaxValue ? (number.Sign < 0 ? int.MinValue : int.MaxValue) : (long)number.Numerator + more;
+}
+
+/// <summary>What a scorer knows of one fact from the columns it has seen; shared by the lanes of all shapes.</summary>
+internal sealed unsafe class LaneFact(FactInput input)
+{
+    private const int Margin = 16;
+
+    private bool _isGiven;
+    private bool _isMissing;
+    private System.Buffers.MemoryHandle _pin;
+
+    public FactSymbol Symbol => input.Fact;
+
+    public bool IsText { get; } = input.Fact.Declaration.Type is FactType.Text or FactType.IdentityNumber;
+
+    /// <summary>A part of an identity number, which has no column.</summary>
+    public bool IsPart => input.Fact.Part != IdentityPart.Number;
+
+    /// <summary>The column of the batch; null where the fact is given for nobody.</summary>
+    public FactColumn? Column { get; private set; }
+
+    public LaneDomain Domain { get; private set; } = new(0, 0, 0, 1);
+
+    public int Scale { get; private set; } = -1;
+
+    /// <summary>Lowest and highest value that bindings must hold for.</summary>
+    public (int Low, int High) Seen { get; private set; } = (int.MaxValue, int.MinValue);
+
+    /// <summary>What a missing fact counts as, scaled; null where that is nothing, or nothing that the column could hold.</summary>
+    public int? StandIn { get; private set; }
+
+    /// <summary>Whether a missing fact has an issue.</summary>
+    public bool IsNeeded => Symbol.Declaration.IfMissing == MissingFact.Reject && Symbol.SetBy.IsEmpty;
+
+    /// <summary>Whether only the plan knows what holds where the fact is missing.</summary>
+    public bool IsForPlanWithout => IsNeeded || (Symbol.Declaration.IfMissing == MissingFact.UseValue && StandIn is null);
+
+    public LanePresence Presence => !_isMissing || IsNeeded ? LanePresence.Always : _isGiven ? LanePresence.Sometimes : LanePresence.Never;
+
+    /// <summary>Where the column begins while it is pinned.</summary>
+    public int* Start => (int*)_pin.Pointer;
+
+    public void Pin() => _pin = Column?.Values.Pin() ?? default;
+
+    public void Unpin() => _pin.Dispose();
+
+    /// <summary>Takes the column of a batch.</summary>
+    /// <param name="column">The column, or null.</param>
+    /// <param name="rows">Rows that it has.</param>
+    /// <returns>Whether what was bound or compiled before no longer holds.</returns>
+    public bool Take(FactColumn? column, int rows)
+    {
+        Column = column;
+        var (presence, scale) = (Presence, Scale);
+        var missing = column is null ? default : column.IsMissing.Span;
+        _isMissing |= rows > 0 && (column is null || missing.IndexOf(true) >= 0);
+        _isGiven |= rows > 0 && column is not null && (missing.IsEmpty || missing.IndexOf(false) >= 0);
+        if (column is not null && !IsText && column.Scale != Scale)
+        {
+            (Scale, Domain, Seen) = (column.Scale, LaneDomain.Of(Symbol, column.Scale), (int.MaxValue, int.MinValue));
+            StandIn = FindStandIn();
+        }
+
+        return presence != Presence || scale != Scale;
+    }
+
+    /// <summary>Widens the range, and a sixteenth more, so that bindings are made anew a few times only.</summary>
+    public void Widen(int low, int high)
+    {
+        if (low < Seen.Low)
+            low = (int)Math.Max(Domain.Low, low - (Math.Abs((long)low) / Margin));
+        if (high > Seen.High)
+            high = (int)Math.Min(Domain.High, high + (Math.Abs((long)high) / Margin));
+        Seen = (Math.Min(low, Seen.Low), Math.Max(high, Seen.High));
+    }
+
+    private int? FindStandIn()
+    {
+        if (Symbol.Declaration.IfMissing != MissingFact.UseValue || new FactReading(Symbol).Read(FactValue.Missing, out var value, out _) != RowStatus.Value)
+            return null;
+        var scaled = LaneCompiler.Encode(value!)!.Value * ((Rational)10).Power(Scale);
+        return scaled.IsWhole && scaled.Abs() <= int.MaxValue ? (int)scaled.Numerator : null;
+    }
 }

@@ -46,6 +46,9 @@ internal static class PeriodBinder
             : null;
     }
 
+    /// <summary>A part of a period that is over; null where there is no period to take it from.</summary>
+    public static object? ValueOf(PeriodPart part, string? periodText) => periodText is not null && Period.TryParse(periodText, out var period) ? ValueOf(part, period!, null) : null;
+
     private static object ValueOf(PeriodPart part, Period period, DateOnly? asOf)
     {
         var known = asOf < period.To ? Latest(asOf.Value, period.From) : period.To;
@@ -71,7 +74,7 @@ internal static class ParameterBinder
         var (parameter, column) = (input.Parameter, block.Columns[input.Column]);
         for (var row = 0; row < appraisals.Count; row++)
         {
-            var (value, problem) = parameter.Declaration.IsDated ? InForce(parameter, appraisals[row].Period) : (parameter.Values[0].Value, null);
+            var (value, problem) = Find(parameter, appraisals[row].Period);
             if (value is not null)
             {
                 column.Set(row, value);
@@ -83,6 +86,11 @@ internal static class ParameterBinder
                 block.Report(0, row, 0, problem);
         }
     }
+
+    /// <summary>The value in force in a period; null where none is.</summary>
+    public static object? ValueIn(ParameterSymbol parameter, string? period) => Find(parameter, period).Value;
+
+    private static (object? Value, Diagnostic? Problem) Find(ParameterSymbol parameter, string? period) => parameter.Declaration.IsDated ? InForce(parameter, period) : (parameter.Values[0].Value, null);
 
     private static (object? Value, Diagnostic? Problem) InForce(ParameterSymbol parameter, string? periodText)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
 
-namespace Kinerja.Core.Compiling;
+namespace Kinerja.Core.Evaluating;
 
 /// <summary>Operations over lanes: rows of numbers, words by position, truth as 0 and 1.</summary>
 internal enum LaneOperator
@@ -41,11 +41,18 @@ internal sealed record LaneStep(LaneOperator Operator, int Target, int First = -
 }
 
 /// <summary>A fact and the lane it goes into.</summary>
-internal sealed record LaneInput(FactSymbol Fact, int Lane);
+/// <param name="Fact">The fact.</param>
+/// <param name="Lane">The lane.</param>
+/// <param name="Record">Which record of a person it is of, counted through all records of the fact's level; 0 for a fact of the person.</param>
+/// <param name="IsPresence">Whether the lane holds 1 where the fact is given and 0 where not, rather than the fact.</param>
+internal sealed record LaneInput(FactSymbol Fact, int Lane, int Record = 0, bool IsPresence = false);
 
-/// <summary>The lane of a result with its decimals, or of the condition of a follow-up.</summary>
+/// <summary>The lane of a result with its decimals, of the condition of a follow-up, or of whether a result is applicable.</summary>
 internal sealed record LaneOutput(int Lane, int Digits);
 
-/// <summary>What a plan computes for a row on which nothing is missing or wrong, as operations without masks.</summary>
-/// <remarks>Branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning. Outputs: the results, then the follow-ups, in the policy's order.</remarks>
+/// <summary>What a plan computes for people of one shape on whom nothing is missing or wrong, as operations without masks.</summary>
+/// <remarks>
+/// Lists are written out record by record, and branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning.
+/// Outputs: the results, then the follow-ups, then for each result that can be not applicable whether it is, all in the policy's order.
+/// </remarks>
 internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs);

@@ -1,0 +1,243 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Kinerja.Core.Authoring;
+using Kinerja.Core.Checking;
+using Kinerja.Core.Compiling;
+
+namespace Kinerja.Core.Evaluating;
+
+/// <summary>The columns of a batch in the order of the plan, and a place in them that goes from person to person.</summary>
+internal sealed unsafe class LaneBatch
+{
+    private readonly ScoringPlan _plan;
+    private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _levels = new(StringComparer.Ordinal);
+    private readonly ReadOnlyMemory<int>?[] _lengths; // of each list level; null for a list that nobody has
+    private readonly int[] _offsets; // of the next person, on each level
+    private readonly int[] _texts;
+    private readonly List<int> _key = [];
+
+    public LaneBatch(ScoringPlan plan)
+    {
+        _plan = plan;
+        Facts = [.. plan.Facts.Select(input => new LaneFact(input))];
+        for (var fact = 0; fact < Facts.Length; fact++)
+        {
+            if (!Facts[fact].IsPart)
+                _facts[Facts[fact].Symbol.FullName] = fact;
+        }
+
+        foreach (var level in plan.Policy.Levels.Skip(1))
+            _levels[level.Name] = level.Index;
+        _lengths = new ReadOnlyMemory<int>?[plan.Policy.Levels.Length];
+        _offsets = new int[_lengths.Length];
+        _texts = [.. Enumerable.Range(0, Facts.Length).Where(fact => Facts[fact] is { IsText: true, IsPart: false })];
+    }
+
+    /// <summary>Along the facts of the plan.</summary>
+    public LaneFact[] Facts { get; }
+
+    /// <summary>Takes the columns; false where one is of no fact of the policy.</summary>
+    /// <exception cref="ArgumentException">A column stands twice or is too short, or a list is unknown.</exception>
+    public bool TryTake(AppraisalColumns people, out bool isNew)
+    {
+        isNew = false;
+        Array.Clear(_lengths);
+        foreach (var list in people.Lists)
+        {
+            if (!_levels.TryGetValue(list.List, out var level))
+                throw new ArgumentException($"The policy has no list '{list.List}'.", nameof(people));
+            if (_lengths[level] is not null)
+                throw new ArgumentException($"The list '{list.List}' stands twice.", nameof(people));
+            _lengths[level] = list.Lengths;
+        }
+
+        var rows = new int[_lengths.Length];
+        rows[0] = people.Count;
+        foreach (var level in _plan.Policy.Levels.Skip(1))
+        {
+            if (_lengths[level.Index] is not { } lengths)
+                continue;
+            if (lengths.Length < rows[level.Parent!.Index] || lengths.Span[..rows[level.Parent.Index]].ContainsAnyInRange(int.MinValue, -2))
+                throw new ArgumentException($"The list '{level.Name}' needs {rows[level.Parent.Index]} lengths of −1 or more.", nameof(people));
+            foreach (var length in lengths.Span[..rows[level.Parent.Index]])
+                rows[level.Index] += Math.Max(0, length);
+        }
+
+        var columns = new FactColumn?[Facts.Length];
+        foreach (var column in people.Facts)
+        {
+            if (!_facts.TryGetValue(column.Fact, out var fact))
+                return false;
+            var needed = rows[Facts[fact].Symbol.Level.Index];
+            if (columns[fact] is not null)
+                throw new ArgumentException($"The column '{column.Fact}' stands twice.", nameof(people));
+            if (column.Values.Length < needed || (!column.IsMissing.IsEmpty && column.IsMissing.Length < needed))
+                throw new ArgumentException($"The column '{column.Fact}' is shorter than {needed} rows.", nameof(people));
+            columns[fact] = column;
+        }
+
+        for (var fact = 0; fact < Facts.Length; fact++)
+        {
+            if (!Facts[fact].IsPart)
+                isNew |= Facts[fact].Take(columns[fact], rows[Facts[fact].Symbol.Level.Index]);
+        }
+
+        Array.Clear(_offsets);
+        return true;
+    }
+
+    public void Pin()
+    {
+        foreach (var fact in Facts)
+            fact.Pin();
+    }
+
+    public void Unpin()
+    {
+        foreach (var fact in Facts)
+            fact.Unpin();
+    }
+
+    public void Advance(int[] counts, int people)
+    {
+        for (var level = 1; level < counts.Length; level++)
+            _offsets[level] += counts[level] * people;
+    }
+
+    /// <summary>The lengths of a person's lists, level by level; valid until the next person is asked for.</summary>
+    public ReadOnlySpan<int> KeyOf(int person)
+    {
+        _key.Clear();
+        Span<int> counts = stackalloc int[_lengths.Length];
+        for (var level = 1; level < _lengths.Length; level++)
+        {
+            // Levels come after their parents, so that the records around are counted by now.
+            var parent = _plan.Policy.Levels[level].Parent!.Index;
+            var parents = parent == 0 ? 1 : counts[parent];
+            for (var record = 0; record < parents; record++)
+            {
+                var length = _lengths[level] is { } lengths ? lengths.Span[(parent == 0 ? person : _offsets[parent]) + record] : -1;
+                counts[level] += Math.Max(0, length);
+                _key.Add(length);
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(_key);
+    }
+
+    /// <summary>The shape with these lengths, not compiled.</summary>
+    public LaneShapes ShapeOf(ReadOnlySpan<int> key)
+    {
+        var (shape, counts) = (new int[_lengths.Length][], new int[_lengths.Length]);
+        (shape[0], counts[0]) = ([], 1);
+        for (var level = 1; level < shape.Length; level++)
+        {
+            var parents = counts[_plan.Policy.Levels[level].Parent!.Index];
+            shape[level] = key[..parents].ToArray();
+            key = key[parents..];
+            foreach (var length in shape[level])
+                counts[level] += Math.Max(0, length);
+        }
+
+        return new LaneShapes(shape, counts);
+    }
+
+    /// <summary>How many people from here on have a shape, up to a number.</summary>
+    public int RunOf(LaneShapes shape, int person, int most)
+    {
+        if (_lengths.Length == 1)
+            return most;
+        var run = 1;
+        while (run < most && IsAhead(shape, person, run))
+            run++;
+        return run;
+    }
+
+    /// <summary>Whether a person has a shape.</summary>
+    public bool Is(LaneShapes shape, int person) => _lengths.Length == 1 || IsAhead(shape, person, 0);
+
+    private bool IsAhead(LaneShapes shape, int person, int ahead)
+    {
+        for (var level = 1; level < _lengths.Length; level++)
+        {
+            var parent = _plan.Policy.Levels[level].Parent!.Index;
+            var expected = shape.Lengths[level];
+            if (_lengths[level] is not { } lengths)
+            {
+                if (expected.AsSpan().ContainsAnyExcept(-1))
+                    return false;
+                continue;
+            }
+
+            var start = parent == 0 ? person + ahead : _offsets[parent] + (ahead * shape.Counts[parent]);
+            if (start + expected.Length > lengths.Length || !lengths.Span.Slice(start, expected.Length).SequenceEqual(expected))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Where an input of a person lies, for reading the people behind it too; null where it must be gathered.</summary>
+    public int* InPlace(LaneGroup group, int input, int person)
+    {
+        var fact = group.Facts[input];
+        return fact.Column is { IsMissing.IsEmpty: true } && !group.InputAt(input).IsPresence ? fact.Start + person : null;
+    }
+
+    /// <summary>Copies people of one shape behind those staged.</summary>
+    public void Gather(LaneGroup group, int person, int people)
+    {
+        var (stage, at) = (group.Stage, group.Stage.Count);
+        for (var row = 0; row < people; row++)
+            stage.Add(person + row);
+        for (var input = 0; input < group.Inputs; input++)
+        {
+            var fact = group.InputAt(input);
+            var into = stage.Starts[input] + at;
+            var level = fact.Fact.Level.Index;
+            var (first, step) = level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
+            Gather(group.Facts[input], fact.IsPresence, first, step, into, at, people, stage);
+        }
+
+        foreach (var text in _texts)
+            CheckTexts(Facts[text], group, person, at, people);
+    }
+
+    private void Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
+    {
+        if (fact.Column is { IsMissing.IsEmpty: true })
+        {
+            var values = fact.Start + first;
+            for (var row = 0; row < people; row++)
+                into[row] = isPresence ? 1 : values[(nint)row * step];
+            return;
+        }
+
+        var (column, harmless) = (fact.Column, fact.Scale < 0 ? 0 : fact.Domain.Harmless);
+        for (var row = 0; row < people; row++)
+        {
+            var isMissing = column?.IsMissingAt(first + (row * step)) ?? true;
+            into[row] = isPresence ? (isMissing ? 0 : 1) : isMissing ? fact.StandIn ?? harmless : column!.Values.Span[first + (row * step)];
+            if (isMissing && fact.IsForPlanWithout)
+                stage.SetAside(at + row);
+        }
+    }
+
+    // No lane reads a text, but one that the policy does not accept rejects its person.
+    private void CheckTexts(LaneFact fact, LaneGroup group, int person, int at, int people)
+    {
+        var level = fact.Symbol.Level.Index;
+        var (first, count) = level == 0 ? (person, 1) : (_offsets[level], group.Counts[level]);
+        for (var record = 0; record < count * people; record++)
+        {
+            var isGood = fact.Column is not { } column || column.IsMissingAt(first + record) ? !fact.IsNeeded : IsGood(fact.Symbol, column.TextOf(first + record));
+            if (!isGood)
+                group.Stage.SetAside(at + (record / count));
+        }
+    }
+
+    private static bool IsGood(FactSymbol fact, ReadOnlySpan<byte> text) => fact.Declaration.Type == FactType.Text
+        ? text.Length <= fact.Declaration.MaxLength || Encoding.UTF8.GetCharCount(text) <= fact.Declaration.MaxLength
+        : IdentityNumber.IsPlain(text);
+}

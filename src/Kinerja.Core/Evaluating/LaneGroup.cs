@@ -1,0 +1,321 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Kinerja.Core.Compiling;
+
+namespace Kinerja.Core.Evaluating;
+
+/// <summary>Scores people of one shape chunk by chunk: lanes bound to the ranges seen so far, then ever dearer arithmetics for the rows they leave open.</summary>
+internal sealed unsafe class LaneGroup
+{
+    private const int Staged = -1; // in place of where rows lie
+
+    private readonly LaneProgram _program;
+    private readonly LaneStage _stage;
+    private readonly LaneStage _pending; // rows for the next arithmetic
+    private readonly LaneBinding _fast;
+    private readonly LaneBinding _whole;
+    private readonly int[] _rowInputs;
+    private readonly long[] _rowOutputs;
+    private readonly LaneRows<LaneWide> _wide;
+    private readonly LaneRows<LaneExact> _exact;
+    private LaneTiers _tiers;
+
+    /// <param name="program">The lanes of the shape.</param>
+    /// <param name="facts">The fact of each input.</param>
+    /// <param name="counts">Records of a person on each level.</param>
+    public LaneGroup(LaneProgram program, LaneFact[] facts, int[] counts)
+    {
+        (_program, Facts, Counts) = (program, facts, counts);
+        (_stage, _pending) = (new LaneStage(program.Inputs.Length), new LaneStage(program.Inputs.Length));
+        (_fast, _whole) = (new LaneBinding(program, facts, isExact: false), new LaneBinding(program, facts, isExact: true));
+        (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
+        int[] scales = [.. program.Inputs.Select((input, index) => input.IsPresence ? 0 : facts[index].Scale)];
+        (_wide, _exact) = (new LaneRows<LaneWide>(program, scales), new LaneRows<LaneExact>(program, scales));
+    }
+
+    public LaneFact[] Facts { get; }
+
+    public int[] Counts { get; }
+
+    public int Inputs => _program.Inputs.Length;
+
+    public LaneStage Stage => _stage;
+
+    /// <summary>How many rows the dearer arithmetics have decided since this was last asked.</summary>
+    public LaneTiers TakeTiers()
+    {
+        var tiers = _tiers;
+        _tiers = default;
+        return tiers;
+    }
+
+    public LaneInput InputAt(int index) => _program.Inputs[index];
+
+    /// <summary>Scores rows where they lie; false where some value is outside what the bindings hold for, and nothing was done.</summary>
+    public bool TryScore(int** inputs, int start, int rows, ResultColumns results, List<int> open)
+    {
+        for (var input = 0; input < Facts.Length; input++)
+        {
+            if (Facts[input].Domain.Step != 1 || !IsWithin(inputs[input], rows, Facts[input].Seen))
+                return false;
+        }
+
+        Run(inputs, rows, start, results, open);
+        return true;
+    }
+
+    /// <summary>Scores what was staged.</summary>
+    public void Flush(ResultColumns results, List<int> open)
+    {
+        var count = _stage.Count;
+        if (count == 0)
+            return;
+        for (var input = 0; input < Facts.Length; input++)
+            Check(input, count);
+        fixed (int** inputs = _stage.Starts)
+            Run(inputs, count, Staged, results, open);
+        _stage.Clear();
+    }
+
+    /// <summary>Scores rows that some arithmetic has left open, as far as any can.</summary>
+    public void Finish(ResultColumns results, List<int> open)
+    {
+        Flush(results, open);
+        ScorePending(results, open);
+    }
+
+    // A row with a value that the policy does not accept is set aside, and computes on with one that does no harm.
+    private void Check(int input, int count)
+    {
+        var fact = Facts[input];
+        var rows = new Span<int>(_stage.Starts[input], count);
+        if (_program.Inputs[input].IsPresence)
+            return;
+        var domain = fact.Domain;
+        if (domain.Step == 1 && IsWithin(_stage.Starts[input], count, fact.Seen))
+            return;
+        for (var row = 0; row < count; row++)
+        {
+            if (domain.Contains(rows[row]))
+                continue;
+            rows[row] = domain.Harmless;
+            _stage.SetAside(row);
+        }
+
+        var (low, high) = Range(rows);
+        if (low < fact.Seen.Low || high > fact.Seen.High)
+            fact.Widen(low, high);
+    }
+
+    private void Run(int** inputs, int rows, int start, ResultColumns results, List<int> open)
+    {
+        if (_fast.Runner is not { } runner)
+        {
+            for (var row = 0; row < rows; row++)
+                SetOpen(inputs, row, start == Staged ? _stage.Rows[row] : start + row, start == Staged && _stage.IsAside(row), results, open);
+            return;
+        }
+
+        var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
+        new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
+        runner.Run(inputs, (rows + 7) & ~7, flags);
+        for (var output = 0; output < _program.Outputs.Length; output++)
+        {
+            if (start != Staged)
+                Write(runner, runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(start, rows));
+            else
+                Scatter(runner, runner.Lanes.Outputs[output], inputs, results.Column(output), _stage.Rows.AsSpan(0, rows));
+        }
+
+        for (var index = 0; index < (rows + 7) / 8; index++)
+        {
+            for (uint left = start == Staged ? (uint)(flags[index] | _stage.Asides[index]) : flags[index]; left != 0; left &= left - 1)
+            {
+                var row = (index * 8) + BitOperations.TrailingZeroCount(left);
+                if (row < rows)
+                    SetOpen(inputs, row, start == Staged ? _stage.Rows[row] : start + row, start == Staged && _stage.IsAside(row), results, open);
+            }
+        }
+    }
+
+    // Taken along while the chunk is still in the cache; a full chunk of such rows is worth running.
+    private void SetOpen(int** inputs, int inChunk, int row, bool isAside, ResultColumns results, List<int> open)
+    {
+        if (isAside)
+        {
+            open.Add(row);
+            return;
+        }
+
+        for (var input = 0; input < Facts.Length; input++)
+            _pending.Starts[input][_pending.Count] = inputs[input][inChunk];
+        _pending.Add(row);
+        if (_pending.Count == LaneRunner.ChunkRows)
+            ScorePending(results, open);
+    }
+
+    // Exact lanes, two doubles, fractions.
+    private void ScorePending(ResultColumns results, List<int> open)
+    {
+        var count = _pending.Count;
+        if (count == 0)
+            return;
+        var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
+        new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
+        var runner = _whole.Runner;
+        fixed (int** inputs = _pending.Starts)
+        {
+            runner?.Run(inputs, (count + 7) & ~7, flags);
+            for (var index = 0; index < count; index++)
+            {
+                if (runner is null || (flags[index >> 3] & (1 << (index & 7))) != 0)
+                {
+                    ScoreRow(index, results, open);
+                    continue;
+                }
+
+                _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + 1 };
+                for (var output = 0; output < _program.Outputs.Length; output++)
+                    results.Column(output)[_pending.Rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
+            }
+        }
+
+        _pending.Clear();
+    }
+
+    private void ScoreRow(int index, ResultColumns results, List<int> open)
+    {
+        for (var input = 0; input < _rowInputs.Length; input++)
+            _rowInputs[input] = _pending.Starts[input][index];
+        if (_wide.TryRun(_rowInputs, _rowOutputs))
+        {
+            _tiers = _tiers with { DoublePairs = _tiers.DoublePairs + 1 };
+        }
+        else if (_exact.TryRun(_rowInputs, _rowOutputs))
+        {
+            _tiers = _tiers with { Fractions = _tiers.Fractions + 1 };
+        }
+        else
+        {
+            open.Add(_pending.Rows[index]);
+            return;
+        }
+
+        for (var output = 0; output < _rowOutputs.Length; output++)
+            results.Column(output)[_pending.Rows[index]] = _rowOutputs[output];
+    }
+
+    private static long Read(LaneRunner runner, LaneOperand operand, int** inputs, int row)
+    {
+        var from = runner.Start(operand, inputs);
+        return operand.Place switch
+        {
+            LanePlace.Register => (long)((double*)from)[row],
+            LanePlace.Constant => (long)*(double*)from,
+            _ => ((int*)from)[row],
+        };
+    }
+
+    private static void Scatter(LaneRunner runner, LaneOperand output, int** inputs, long[] target, ReadOnlySpan<int> rows)
+    {
+        var from = runner.Start(output, inputs);
+        for (var row = 0; row < rows.Length; row++)
+            target[rows[row]] = output.Place switch { LanePlace.Register => (long)((double*)from)[row], LanePlace.Constant => (long)*(double*)from, _ => ((int*)from)[row] };
+    }
+
+    private static void Write(LaneRunner runner, LaneOperand output, int** inputs, Span<long> target)
+    {
+        var from = runner.Start(output, inputs);
+        switch (output.Place)
+        {
+            case LanePlace.Register:
+                WriteWhole((double*)from, target);
+                break;
+            case LanePlace.Constant:
+                target.Fill((long)*(double*)from);
+                break;
+            default:
+                for (var row = 0; row < target.Length; row++)
+                    target[row] = ((int*)from)[row];
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteWhole(double* from, Span<long> target)
+    {
+        fixed (long* start = target)
+        {
+            var row = 0;
+            for (; row <= target.Length - 8; row += 8)
+                Vector512.Store(Vector512.ConvertToInt64Native(Vector512.Load(from + row)), start + row);
+            for (; row < target.Length; row++)
+                start[row] = (long)from[row];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsWithin(int* rows, int count, (int Low, int High) range)
+    {
+        var (low, high) = (Vector512.Create(range.Low), Vector512.Create(range.High));
+        var (least, most) = (low, high);
+        nint row = 0;
+        for (; row <= count - 16; row += 16)
+        {
+            var values = Vector512.Load(rows + row);
+            (least, most) = (Vector512.Min(least, values), Vector512.Max(most, values));
+        }
+
+        var isWithin = least == low && most == high;
+        for (; row < count; row++)
+            isWithin &= rows[row] >= range.Low && rows[row] <= range.High;
+        return isWithin;
+    }
+
+    private static (int Low, int High) Range(ReadOnlySpan<int> rows)
+    {
+        var (low, high) = (int.MaxValue, int.MinValue);
+        foreach (var value in rows)
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        return (low, high);
+    }
+}
+
+/// <summary>Rows copied together: a chunk for each input, which row of the batch each is, and which of them only the plan may score.</summary>
+internal sealed unsafe class LaneStage
+{
+    private readonly int[] _values;
+
+    public LaneStage(int inputs)
+    {
+        _values = GC.AllocateArray<int>(Math.Max(1, inputs) * LaneRunner.ChunkRows, pinned: true);
+        Starts = new int*[inputs];
+        for (var input = 0; input < inputs; input++)
+            Starts[input] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_values)) + ((nint)input * LaneRunner.ChunkRows);
+    }
+
+    public int*[] Starts { get; }
+
+    public int[] Rows { get; } = new int[LaneRunner.ChunkRows];
+
+    /// <summary>One bit a row.</summary>
+    public byte[] Asides { get; } = new byte[LaneRunner.ChunkRows / 8];
+
+    public int Count { get; private set; }
+
+    public int Room => LaneRunner.ChunkRows - Count;
+
+    public void Add(int row) => Rows[Count++] = row;
+
+    public void SetAside(int row) => Asides[row >> 3] |= (byte)(1 << (row & 7));
+
+    public bool IsAside(int row) => (Asides[row >> 3] & (1 << (row & 7))) != 0;
+
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(Asides);
+    }
+}
