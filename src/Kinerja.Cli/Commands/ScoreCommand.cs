@@ -92,7 +92,7 @@ internal static class ScoreCommand
             if (exception is OperationCanceledException)
                 throw new UnfinishedRunException($"{language.Say("dihentikan", "interrupted")}; {Kept(language)}", ExitCode.Interrupted, exception);
             if (exception is IOException or UnauthorizedAccessException)
-                throw new UnfinishedRunException($"{exception.Message}{(exception.Message.EndsWith('.') ? "" : ".")} {Kept(language)}", ExitCode.Usage, exception);
+                throw new UnfinishedRunException($"{exception.Message.TrimEnd('.')}; {Kept(language)}", ExitCode.Usage, exception);
             throw;
         }
     }
