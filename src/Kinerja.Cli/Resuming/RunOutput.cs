@@ -21,7 +21,7 @@ internal sealed class RunOutput : IDisposable
     private PeopleCounts[] _counts;
     private (int Input, InputMark Mark) _position;
     private bool _isBetweenBlocks; // all outputs end with the same block
-    private bool _isKept;
+    private bool _isKept = true; // nothing was touched yet
     private long _lastTime;
 
     private RunOutput(Terminal terminal, Language language, string name, ImmutableArray<OutputPart> parts, RunJournal? journal, RunIdentity? run, int inputs)
@@ -74,8 +74,10 @@ internal sealed class RunOutput : IDisposable
     /// <exception cref="UsageException">What there is belongs to another run.</exception>
     public Checkpoint Begin(bool isResumed, ReadOnlySpan<byte> header)
     {
+        var earlier = isResumed ? Recover() : null;
+        _isKept = false;
         _lastTime = Stopwatch.GetTimestamp();
-        if (isResumed && Recover() is { } recovered)
+        if (earlier is { } recovered)
         {
             _last = recovered;
             _counts = [.. recovered.Counts];
@@ -132,17 +134,20 @@ internal sealed class RunOutput : IDisposable
     /// <summary>Leaves what is written to a later process; without it, what is not complete is removed.</summary>
     public void Keep()
     {
+        _isKept = true;
         if (_isBetweenBlocks)
             WriteCheckpoint(isComplete: false);
-        foreach (var part in _parts)
-            part.Keep();
-        _isKept = true;
     }
 
     public void Dispose()
     {
         foreach (var part in _parts)
+        {
+            if (_isKept)
+                part.Keep();
             part.Dispose();
+        }
+
         if (!_isKept)
             _journal?.Clear();
         _journal?.Dispose();
@@ -190,13 +195,7 @@ internal sealed class RunOutput : IDisposable
         return null;
     }
 
-    private UsageException Refused((string Name, string Here, string There) difference)
-    {
-        foreach (var part in _parts)
-            part.Keep();
-        _isKept = true;
-        return new UsageException(_language.Say(
-            $"yang tertulis untuk '{_name}' berasal dari pekerjaan lain: {difference.Name} waktu itu {difference.Here}, sekarang {difference.There}. Ulangi perintah seperti waktu itu, atau tanpa --resume untuk mulai dari awal.",
-            $"what is written for '{_name}' belongs to another run: {difference.Name} was {difference.Here}, now it is {difference.There}. Give the command as it was, or leave out --resume to start again."));
-    }
+    private UsageException Refused((string Name, string Here, string There) difference) => new(_language.Say(
+        $"yang tertulis untuk '{_name}' berasal dari pekerjaan lain: {difference.Name} waktu itu {difference.Here}, sekarang {difference.There}. Ulangi perintah seperti waktu itu, atau tanpa --resume untuk mulai dari awal.",
+        $"what is written for '{_name}' belongs to another run: {difference.Name} was {difference.Here}, now it is {difference.There}. Give the command as it was, or leave out --resume to start again."));
 }

@@ -86,6 +86,8 @@ public sealed class ResumedRunTests : IDisposable
         File.SetLastWriteTimeUtc(_people, time.AddSeconds(1));
         AssertRefused("people.ndjson was ", [.. Command, "--resume"]);
         File.SetLastWriteTimeUtc(_people, time);
+        if (File.Exists("/dev/null"))
+            AssertRefused("--resume goes on with a file", [.. Command, "--resume", "--rejects", "/dev/null"]);
         Assert.Equal(part, File.ReadAllBytes(Output + ".part"));
         Assert.Equal(1, CommandRun.Of([.. Command, "--resume"]).Code);
 
