@@ -132,7 +132,7 @@ internal static class ScoreCommand
             {
                 run.Summary.Add(scored.Summary);
                 if (isWritten)
-                    output.Write(index, scored.End, run.Summary.Counts, scored.Texts);
+                    output.Write(index, scored, run.Summary.Counts);
                 isWritten |= scored.End == mark;
                 progress(before + scored.End.Offset);
             }

@@ -100,16 +100,15 @@ internal sealed class RunOutput : IDisposable
 
     /// <summary>Writes what became of a block.</summary>
     /// <param name="input">The input to which it belongs, from 0.</param>
-    /// <param name="end">Where the block ends in it.</param>
+    /// <param name="block">The block, with a text for each output.</param>
     /// <param name="counts">What was counted of that input so far, with this block.</param>
-    /// <param name="texts">The bytes for each output.</param>
-    public void Write(int input, InputMark end, PeopleCounts counts, IReadOnlyList<ReadOnlyMemory<byte>> texts)
+    public void Write(int input, ScoredBlock block, PeopleCounts counts)
     {
         _isBetweenBlocks = false;
         for (var index = 0; index < _parts.Length; index++)
-            _parts[index].Write(texts[index].Span);
+            _parts[index].Write(block.Texts[index].Span);
         _counts[input] = counts;
-        _position = (input, end);
+        _position = (input, block.End);
         if (Run is not null && IsCheckpointDue)
             WriteCheckpoint(isComplete: false);
         _isBetweenBlocks = true;

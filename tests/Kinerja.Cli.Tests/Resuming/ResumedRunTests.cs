@@ -18,26 +18,33 @@ public sealed class ResumedRunTests : IDisposable
     {
         _policy = _folder.Write("small.json", SmallPolicy.Json);
         // Every tenth is rejected; scores, ratings and rejected ones differ before and behind each place to go on.
-        _people = _folder.Write("people.ndjson", string.Concat(Enumerable.Range(0, People).Select(number => SmallPolicy.Person($"p{number}", number % 10 == 7 ? "-1" : $"{number % 101}") + "\n")));
+        _people = _folder.Write("people.ndjson", string.Concat(Enumerable.Range(0, People).Select(number => SmallPolicy.Person($"p{number}", BaseOf(number)) + "\n")));
     }
 
     private string Output => _folder["out.ndjson"];
 
     private string[] Command => ["score", "-p", _policy, _people, "-o", Output];
 
-    [Fact]
-    public void AnyPlaceToGoOn_GivesTheSameBytesAndSummary()
+    [Theory]
+    [InlineData("people.ndjson")]
+    [InlineData("csv")]
+    public void AnyPlaceToGoOn_GivesTheSameBytesAndSummary(string input)
     {
-        var whole = CommandRun.Of([.. Command, "--summary"]);
+        Directory.CreateDirectory(_folder["csv"]);
+        File.WriteAllText(Path.Combine(_folder["csv"], "appraisals.csv"), "id,base\n" + string.Concat(Enumerable.Range(0, People).Select(number => $"p{number},{BaseOf(number)}\n")));
+        File.WriteAllText(Path.Combine(_folder["csv"], "items.csv"), "id,name\n" + string.Concat(Enumerable.Range(0, People / 2).Select(number => $"p{number * 2},{number}\n")));
+        File.WriteAllText(Path.Combine(_folder["csv"], "items.parts.csv"), "id,items#,points\n");
+        string[] command = ["score", "-p", _policy, _folder[input], "-o", Output];
+        var whole = CommandRun.Of([.. command, "--summary"]);
         var bytes = File.ReadAllBytes(Output);
-        var blocks = BlocksOf(_people);
+        var blocks = BlocksOf(_folder[input]);
         Assert.True(blocks.Count > 2);
         for (var block = 1; block <= blocks.Count; block++)
         {
             foreach (var summary in new[] { true, false })
             {
-                Interrupt(Command, bytes, blocks, block);
-                var resumed = CommandRun.Of([.. Command, "--resume", "--threads", "2", .. summary ? new[] { "--summary" } : []]);
+                Interrupt(command, bytes, blocks, block);
+                var resumed = CommandRun.Of([.. command, "--resume", "--threads", "2", .. summary ? new[] { "--summary" } : []]);
                 Assert.Equal(1, resumed.Code);
                 Assert.Contains("going on with", resumed.Error, StringComparison.Ordinal);
                 Assert.Contains($"after {blocks.Take(block).Sum(entry => entry.Records)} people", resumed.Error, StringComparison.Ordinal);
@@ -155,6 +162,8 @@ public sealed class ResumedRunTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static string BaseOf(int number) => number % 10 == 7 ? "-1" : $"{number % 101}";
+
     private string Region(string name, int people)
     {
         var folder = Directory.CreateDirectory(_folder[name]).FullName;
@@ -165,7 +174,7 @@ public sealed class ResumedRunTests : IDisposable
 
     private static List<(InputMark End, int Records)> BlocksOf(string path)
     {
-        using var input = NdjsonInput.Open(path, new Terminal(Stream.Null, Stream.Null, TextWriter.Null), Language.English);
+        using var input = AppraisalInput.Open(path, AppraisalPolicy.Load(SmallPolicy.Json).Policy!, decimalComma: false, new Terminal(Stream.Null, Stream.Null, TextWriter.Null), Language.English);
         var blocks = new List<(InputMark, int)>();
         foreach (var block in input.ReadBlocks(InputMark.Start))
         {

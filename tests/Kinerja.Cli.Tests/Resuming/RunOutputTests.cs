@@ -10,6 +10,8 @@ public sealed class RunOutputTests : IDisposable
     private const int Blocks = 4;
     private static readonly RunIdentity Run = new([new RunFeature("--as-of", "2026-05-15")]);
 
+    private static readonly RunSummary Summary = new(AppraisalPolicy.Load(SmallPolicy.Json).Policy!);
+
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _said = new() { NewLine = "\n" };
 
@@ -184,8 +186,10 @@ public sealed class RunOutputTests : IDisposable
     private static void WriteBlocks(RunOutput output, int from, int to)
     {
         for (var block = from; block < to; block++)
-            output.Write(0, new InputMark(0, 0, block + 1), new PeopleCounts(block + 1, 0, 0), [Encoding.UTF8.GetBytes(TextOf(block)), Encoding.UTF8.GetBytes(RejectsOf(block))]);
+            output.Write(0, new ScoredBlock(new InputMark(0, 0, block + 1), [Bytes(TextOf(block)), Bytes(RejectsOf(block))], Summary), new PeopleCounts(block + 1, 0, 0));
     }
+
+    private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string TextOf(int block) => $"{new string((char)('a' + block), 3 + block)}\n";
 
