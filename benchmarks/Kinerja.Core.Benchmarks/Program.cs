@@ -11,6 +11,9 @@ switch (args)
         return DifferentialReport.Run(10_000_000);
     case ["differential", var cases] when int.TryParse(cases, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1_000:
         return DifferentialReport.Run(count);
+    case ["gen", var folder, var rows] when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var people):
+        Generate.Run(folder, people);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

@@ -50,6 +50,9 @@ public sealed class AppraisalPolicy
     /// <summary>What the policy gives, in the order of the output.</summary>
     public ImmutableArray<ResultDescription> Results => [.. _plan.Policy.Results.Select(ResultDescription.Of)];
 
+    /// <summary>What may follow from a result, in the policy's order.</summary>
+    public ImmutableArray<FollowUpDescription> FollowUps => FollowUpDescription.Of(_plan);
+
     /// <summary>The facts that the policy asks for, in its order.</summary>
     public ImmutableArray<FactDescription> Facts => FactDescription.Of(Document);
 
@@ -170,7 +173,9 @@ public sealed class AppraisalPolicy
     internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
 
     /// <summary>A scorer for people held in columns.</summary>
-    public ColumnScorer CreateColumnScorer() => new(this, new LaneScoring(_plan, _limits.CostUnits));
+    public ColumnScorer CreateColumnScorer() => CreateColumnScorer(LaneScoring.PeopleWorthCompiling);
+
+    internal ColumnScorer CreateColumnScorer(int peopleWorthCompiling) => new(this, new LaneScoring(_plan, _limits.CostUnits, peopleWorthCompiling));
 
     /// <summary>The values that have no lanes: whoever needs one of them is scored by the plan itself, slower and with the same answer. Empty when everybody has lanes. See <see cref="ColumnScorer"/>.</summary>
     public ImmutableArray<SlowValue> SlowValues => _obstacles.Value;

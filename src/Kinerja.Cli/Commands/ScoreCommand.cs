@@ -123,8 +123,9 @@ internal static class ScoreCommand
                 return;
             var isWritten = start == mark;
             // Each region counts its own people: an id in two regions is not a repeated one.
-            var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), request.AsOf);
-            new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(start), () => block => scorer.Score(block, formats), request.Threads, Write, terminal.Stop).Run();
+            var repeatedIds = RepeatedIds.Find(run.Input, request.Threads, terminal.Stop);
+            var workers = BlockWorkers.Of(run.Policy, run.Input, formats, repeatedIds, request.AsOf);
+            new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(start), workers, request.Threads, Write, terminal.Stop).Run();
             if (mark is not null && !isWritten)
                 throw new InvalidOperationException($"No block ends at {mark}.");
 

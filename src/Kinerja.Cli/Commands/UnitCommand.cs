@@ -73,7 +73,7 @@ internal static class UnitCommand
     private static List<Outcome> Score(Terminal terminal, Language language, OpenedRun run, DateOnly? asOf)
     {
         var people = new List<Outcome>();
-        var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, terminal.Stop), asOf);
+        var scorer = new BlockScorer(run.Policy, RepeatedIds.Find(run.Input, Environment.ProcessorCount, terminal.Stop), asOf);
         ProgressBar.Run(terminal, terminal.IsErrorTerminal, run.Input.Length, language.Say("Menilai", "Scoring"), progress =>
             new BlockPipeline<(InputMark End, Outcome[] Outcomes)>(
                 run.Input.ReadBlocks(InputMark.Start),

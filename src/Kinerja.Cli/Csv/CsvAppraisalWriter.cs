@@ -109,11 +109,12 @@ internal sealed class CsvAppraisalWriter(ImmutableArray<FactDescription> facts, 
             if (cell.Length == 0 || others.Contains(name))
                 continue;
             writer.WritePropertyName(name);
-            WriteCell(writer, cell, declared.FirstOrDefault(fact => fact.Name == name)?.Type);
+            WriteCell(writer, cell, declared.FirstOrDefault(fact => fact.Name == name)?.Type, decimalComma);
         }
     }
 
-    private void WriteCell(Utf8JsonWriter writer, string cell, DataType? type)
+    /// <summary>Writes what a cell means for a fact of some type; what cannot be read, and cells of unknown facts, are text.</summary>
+    public static void WriteCell(Utf8JsonWriter writer, string cell, DataType? type, bool decimalComma)
     {
         if (type == DataType.Number && CsvNumber.ToJson(cell, decimalComma) is { } number)
             writer.WriteRawValue(number, skipInputValidation: true);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Kinerja.Cli.Columns;
 using Kinerja.Cli.Reporting;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
@@ -22,4 +23,6 @@ internal sealed class CsvFormat(AppraisalPolicy policy, Language language, bool 
         var issues = string.Join(" | ", outcome.Issues.Select(issue => DiagnosticText.Short(issue, language)));
         output.Write(Encoding.UTF8.GetBytes(_rows.Row([outcome.Id ?? "", status, .. results, followUps, issues])));
     }
+
+    public IColumnFormat? ForColumns(AppraisalPolicy scored) => new CsvColumns(scored, _rows.Cell, decimalComma) is { ArePlain: true } columns ? columns : null;
 }

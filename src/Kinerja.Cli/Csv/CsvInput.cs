@@ -8,6 +8,7 @@ namespace Kinerja.Cli.Csv;
 internal sealed class CsvInput : IAppraisalInput
 {
     private const string People = "appraisals";
+    private const int IdsABlock = 4_096;
 
     private readonly CsvTable _appraisals;
     private readonly Dictionary<string, CsvTable> _listsByName;
@@ -57,7 +58,12 @@ internal sealed class CsvInput : IAppraisalInput
         return new CsvInput(files, CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
     }
 
-    public IEnumerable<(string Id, int Number)> ReadIds() => _appraisals.Ids().Where(entry => entry.Id.Length > 0);
+    // The lists need not be read for the ids.
+    public IEnumerable<InputBlock> ReadIdBlocks()
+    {
+        foreach (var ids in _appraisals.Ids().Where(entry => entry.Id.Length > 0).Chunk(IdsABlock))
+            yield return new RecordBlock(default, new InputMark(_appraisals.Position, 0, 0), [.. ids.Select(entry => new AppraisalLine(entry.Line, default) { Id = entry.Id })]);
+    }
 
     public IEnumerable<InputBlock> ReadBlocks(InputMark from)
     {

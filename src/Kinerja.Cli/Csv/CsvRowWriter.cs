@@ -17,7 +17,8 @@ internal sealed class CsvRowWriter(bool decimalComma)
 
     private string WithMark(string number) => decimalComma ? number.Replace('.', ',') : number;
 
-    private string Cell(string text)
+    /// <summary>A text as it stands in a cell.</summary>
+    public string Cell(string text)
     {
         // A spreadsheet takes these for the beginning of a formula.
         if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !CsvNumber.IsNumber(decimalComma ? text.Replace(',', '.') : text))

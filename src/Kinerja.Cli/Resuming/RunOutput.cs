@@ -106,7 +106,7 @@ internal sealed class RunOutput : IDisposable
     {
         _isBetweenBlocks = false;
         for (var index = 0; index < _parts.Length; index++)
-            _parts[index].Write(block.Texts[index].Span);
+            _parts[index].Write(block.Texts[index].Utf8);
         _counts[input] = counts;
         _position = (input, block.End);
         if (Run is not null && IsCheckpointDue)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kinerja.Cli.Columns;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -11,7 +12,7 @@ internal sealed record AppraisalLine(int Number, ReadOnlyMemory<byte> Utf8)
     /// <summary>What the input itself found wrong; such a record is rejected without being scored.</summary>
     public ImmutableArray<Diagnostic> Issues { get; init; } = [];
 
-    /// <summary>The id of a record without JSON.</summary>
+    /// <summary>The id of a record without JSON, if it has one.</summary>
     public string? Id { get; init; }
 }
 
@@ -24,9 +25,12 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>The files that it consists of, so that another process can read the same; none if it can be read only now.</summary>
     IReadOnlyList<string> Files { get; }
 
-    /// <summary>A light pass over the ids alone, with their lines.</summary>
-    IEnumerable<(string Id, int Number)> ReadIds();
+    /// <summary>Blocks for a light pass over the ids alone.</summary>
+    IEnumerable<InputBlock> ReadIdBlocks() => ReadBlocks(InputMark.Start);
 
     /// <summary>Every record from a mark on, in blocks.</summary>
     IEnumerable<InputBlock> ReadBlocks(InputMark from);
+
+    /// <summary>Reads its blocks straight into columns, or null where that cannot be done. All blocks are then blocks of bytes.</summary>
+    IColumnReader? CreateColumnReader(AppraisalPolicy policy) => null;
 }

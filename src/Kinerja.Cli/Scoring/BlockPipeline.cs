@@ -114,6 +114,7 @@ internal sealed class BlockPipeline<TScored>(IEnumerable<InputBlock> blocks, Fun
             try
             {
                 write(turn.Scored);
+                (turn.Scored as IDisposable)?.Dispose();
             }
             catch (Exception exception)
             {

@@ -59,11 +59,17 @@ internal sealed class BlockScorer(AppraisalPolicy policy, RepeatedIds repeatedId
         return null;
     }
 
-    private static ReadOnlyMemory<byte> Format(IOutcomeFormat format, Outcome[] outcomes)
+    private static RentedText Format(IOutcomeFormat format, Outcome[] outcomes)
     {
-        using var text = new MemoryStream();
+        var text = new RentedText(InputBlock.UsualBytes);
+        using var one = new MemoryStream();
         foreach (var outcome in outcomes)
-            format.Write(text, outcome);
-        return text.GetBuffer().AsMemory(0, (int)text.Length);
+        {
+            one.SetLength(0);
+            format.Write(one, outcome);
+            text.Append(one.GetBuffer().AsSpan(0, (int)one.Length));
+        }
+
+        return text;
     }
 }

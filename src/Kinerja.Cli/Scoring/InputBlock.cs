@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>A place between two records of an input: enough to begin reading again there.</summary>
@@ -9,6 +11,9 @@ internal readonly record struct InputMark(long Offset, int Line, long Records)
     /// <summary>Before the first record.</summary>
     public static InputMark Start => default;
 }
+
+/// <summary>Receives the id of a record, UTF-8, and its line.</summary>
+internal delegate void IdVisitor(ReadOnlySpan<byte> id, int line);
 
 /// <summary>Whole records of an input, one after another and not looked at yet. Where blocks end depends on the input alone, and is the same from any mark on.</summary>
 internal abstract class InputBlock(InputMark start, InputMark end) : IDisposable
@@ -24,6 +29,9 @@ internal abstract class InputBlock(InputMark start, InputMark end) : IDisposable
     /// <summary>The records in order; their bytes are good until the block is disposed.</summary>
     public abstract IEnumerable<AppraisalLine> Records { get; }
 
+    /// <summary>Tells the ids in order, without looking at the rest of the records.</summary>
+    public abstract void VisitIds(IdVisitor visit);
+
     /// <summary>Gives the bytes back.</summary>
     public virtual void Dispose()
     {
@@ -34,4 +42,10 @@ internal abstract class InputBlock(InputMark start, InputMark end) : IDisposable
 internal sealed class RecordBlock(InputMark start, InputMark end, IReadOnlyList<AppraisalLine> records) : InputBlock(start, end)
 {
     public override IEnumerable<AppraisalLine> Records => records;
+
+    public override void VisitIds(IdVisitor visit)
+    {
+        foreach (var record in records.Where(record => record.Id is not null))
+            visit(Encoding.UTF8.GetBytes(record.Id!), record.Number);
+    }
 }

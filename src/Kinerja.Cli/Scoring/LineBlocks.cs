@@ -1,78 +1,82 @@
 using System.Buffers;
+using System.Text;
+using Kinerja.Cli.Columns;
 using Kinerja.Core;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kinerja.Cli.Scoring;
 
 /// <summary>Some lines of a file.</summary>
-internal sealed class LineBlock(InputMark start, InputMark end, byte[] buffer, int length) : InputBlock(start, end)
+internal sealed class LineBlock(InputMark start, InputMark end, byte[] buffer, int length) : ByteBlock(start, end, buffer, length)
 {
-    /// <summary>The bytes of the lines with their endings.</summary>
-    public ReadOnlySpan<byte> Utf8 => buffer.AsSpan(0, length);
+    public override IEnumerable<AppraisalLine> Records => RecordsAt([.. Places()]);
 
-    public override IEnumerable<AppraisalLine> Records
+    public override IEnumerable<AppraisalLine> RecordsAt(IReadOnlyList<RecordPlace> places) => places.Select(place => new AppraisalLine(place.Line, Memory.Slice(place.Start, place.Length)));
+
+    public override void VisitIds(IdVisitor visit)
     {
-        get
+        var number = Start.Line;
+        for (var offset = 0; offset < Length;)
         {
-            var number = Start.Line;
-            for (var offset = 0; offset < length;)
-            {
-                var line = NextLine(offset);
-                number++;
-                if (!new Line(number, line).IsBlank)
-                    yield return new AppraisalLine(number, line);
-                offset += line.Length;
-                while (offset < length && buffer[offset++] != (byte)'\n')
-                {
-                    // the return before the line feed
-                }
-            }
+            var line = NextLine(offset, ++number, out offset);
+            var text = Utf8.Slice(line.Start, line.Length);
+            if (PlainId(text) is { IsEmpty: false } id)
+                visit(id, number);
+            else if (TopLevelMember.Id(text) is { } other)
+                visit(Encoding.UTF8.GetBytes(other), number);
         }
     }
 
-    public override void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
-
-    // Without its ending.
-    private ReadOnlyMemory<byte> NextLine(int offset)
+    // The id of a line that begins with it, written without escapes; empty for any other.
+    private static ReadOnlySpan<byte> PlainId(ReadOnlySpan<byte> line)
     {
-        var rest = buffer.AsMemory(offset, length - offset);
-        var end = rest.Span.IndexOf((byte)'\n');
+        if (!line.StartsWith("{\"id\":\""u8))
+            return default;
+        line = line["{\"id\":\"".Length..];
+        var length = line.IndexOfAnyExcept(PlainBytes.Letters);
+        return length > 0 && line[length] == (byte)'"' ? line[..length] : default;
+    }
+
+    /// <summary>The line that begins at an offset.</summary>
+    public RecordPlace NextLine(int offset, int number, out int next)
+    {
+        var rest = Utf8[offset..];
+        var end = rest.IndexOf((byte)'\n');
+        next = end < 0 ? Length : offset + end + 1;
         var line = end < 0 ? rest : rest[..end];
-        return line.Span is [.., (byte)'\r'] ? line[..^1] : line;
+        return new RecordPlace(offset, line is [.., (byte)'\r'] ? line.Length - 1 : line.Length, number);
+    }
+
+    /// <summary>Whether a line is passed over.</summary>
+    public bool IsBlank(RecordPlace line) => new Line(line.Line, Memory.Slice(line.Start, line.Length)).IsBlank;
+
+    private IEnumerable<RecordPlace> Places()
+    {
+        var number = Start.Line;
+        for (var offset = 0; offset < Length;)
+        {
+            var line = NextLine(offset, ++number, out offset);
+            if (!IsBlank(line))
+                yield return line;
+        }
     }
 }
 
-/// <summary>Cuts a file into blocks of whole lines. A line longer than the library reads is a block of its own, of which only as much is kept as lets it be refused.</summary>
-internal sealed class LineBlocks(SafeFileHandle file, int blockBytes)
+/// <summary>Cuts a file into blocks of whole lines. Of a line longer than the library reads, only as much is kept as lets it be refused.</summary>
+internal sealed class LineBlocks(SafeFileHandle file, int blockBytes) : ByteBlocks(file, blockBytes, MostBytes)
 {
+    private const int BufferBytes = 64 * 1024;
+
     private static readonly int MostBytes = PolicyLimits.Default.DocumentBytes + 16;
 
-    public IEnumerable<LineBlock> Read(InputMark from)
-    {
-        for (var mark = from; ReadBlock(mark) is { } block; mark = block.End)
-            yield return block;
-    }
+    protected override int WholeRecords(ReadOnlySpan<byte> read) => read.LastIndexOf((byte)'\n') + 1;
 
-    // Null at the end of the file.
-    private LineBlock? ReadBlock(InputMark start)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(blockBytes);
-        var length = Fill(buffer, 0, blockBytes, start.Offset);
-        for (var wanted = blockBytes; length == wanted; length = Fill(buffer, length, wanted, start.Offset))
-        {
-            var used = buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
-            if (used > 0)
-                return Cut(start, buffer, used, start.Offset + used);
-            if (wanted >= MostBytes)
-                return Cut(start, buffer, MostBytes, EndOfLine(start.Offset + length));
-            wanted = Math.Min(wanted * 2, MostBytes);
-            buffer = Grow(buffer, length, wanted);
-        }
+    protected override ByteBlock Cut(InputMark start, byte[] buffer, int length) => Cut(start, buffer, length, start.Offset + length);
 
-        if (length > 0)
-            return Cut(start, buffer, length, start.Offset + length);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return null;
+    protected override ByteBlock CutShort(InputMark start, byte[] buffer, int length)
+    {
+        buffer[length] = (byte)'\n';
+        return Cut(start, buffer, length, EndOfLine(start.Offset + length));
     }
 
     private static LineBlock Cut(InputMark start, byte[] buffer, int length, long end)
@@ -81,26 +85,11 @@ internal sealed class LineBlocks(SafeFileHandle file, int blockBytes)
         return new LineBlock(start, new InputMark(end, start.Line + lines, 0), buffer, length);
     }
 
-    private int Fill(byte[] buffer, int length, int wanted, long start)
-    {
-        for (int read; length < wanted && (read = RandomAccess.Read(file, buffer.AsSpan(length, wanted - length), start + length)) > 0;)
-            length += read;
-        return length;
-    }
-
-    private static byte[] Grow(byte[] buffer, int length, int wanted)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(wanted);
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
-
     // Behind the line feed that ends a line too long, or the end of the file.
     private long EndOfLine(long offset)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(blockBytes);
-        for (int length; (length = Fill(buffer, 0, blockBytes, offset)) > 0; offset += length)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        for (int length; (length = Fill(buffer, 0, BufferBytes, offset)) > 0; offset += length)
         {
             var found = buffer.AsSpan(0, length).IndexOf((byte)'\n');
             if (found < 0)

@@ -1,3 +1,4 @@
+using Kinerja.Cli.Columns;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -21,16 +22,9 @@ internal sealed class NdjsonInput(FileStream file, int blockBytes = InputBlock.U
             return new NdjsonInput(InputFile.Spool(file, terminal.Stop));
     }
 
-    public IEnumerable<(string Id, int Number)> ReadIds()
-    {
-        foreach (var line in this.ReadRecords())
-        {
-            if (TopLevelMember.Id(line.Utf8.Span) is { } id)
-                yield return (id, line.Number);
-        }
-    }
-
     public IEnumerable<InputBlock> ReadBlocks(InputMark from) => new LineBlocks(file.SafeFileHandle, blockBytes).Read(from);
+
+    public IColumnReader? CreateColumnReader(AppraisalPolicy policy) => new JsonPeople(policy);
 
     public void Dispose() => file.Dispose();
 }

@@ -26,7 +26,7 @@ internal sealed class OpenedRun : IDisposable
         if (PolicyLibrary.Load(source.Policy, terminal, language) is not { } policy)
             return null;
         var input = AppraisalInput.Open(source.People, policy, decimalComma, terminal, language);
-        if (!decimalComma || isCsvWritten || input is CsvInput)
+        if (!decimalComma || isCsvWritten || input is CsvInput or WideCsvInput)
             return new OpenedRun(source, policy, input);
         input.Dispose();
         throw new UsageException(language.Say(

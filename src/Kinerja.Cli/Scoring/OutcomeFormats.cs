@@ -1,4 +1,5 @@
 using System.Text;
+using Kinerja.Cli.Columns;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -10,6 +11,9 @@ internal interface IOutcomeFormat
     ReadOnlyMemory<byte> Header { get; }
 
     void Write(Stream output, Outcome outcome);
+
+    /// <summary>The same text made of columns, or null where there is no way to.</summary>
+    IColumnFormat? ForColumns(AppraisalPolicy policy);
 }
 
 /// <summary>One JSON object a line.</summary>
@@ -24,4 +28,6 @@ internal sealed class NdjsonFormat(Language language, bool onlyRejected = false)
         output.Write(Encoding.UTF8.GetBytes(outcome.Result.ToJson(language)));
         output.WriteByte((byte)'\n');
     }
+
+    public IColumnFormat? ForColumns(AppraisalPolicy policy) => onlyRejected ? new NoColumns() : new NdjsonColumns(policy);
 }

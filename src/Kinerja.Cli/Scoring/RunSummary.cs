@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
@@ -10,7 +11,7 @@ internal sealed class RunSummary(AppraisalPolicy policy)
     private const int MostExamples = 10;
 
     // Enough for any printed score, and sums over millions of people stay small.
-    private const int DigitsOfMean = 6;
+    public const int DigitsOfMean = 6;
 
     private readonly ImmutableArray<string> _names = policy.ResultNames;
 
@@ -119,6 +120,46 @@ internal sealed class RunSummary(AppraisalPolicy policy)
         FirstScoredId ??= outcome.Id;
         for (var index = 0; index < _names.Length; index++)
             AddValue(_names[index], outcome.Result.Values[index]);
+    }
+
+    /// <summary>Counts a person whose results are added as columns; the id matters for the first one only.</summary>
+    public void AddScored(string? id)
+    {
+        Scored++;
+        FirstScoredId ??= id;
+    }
+
+    /// <summary>Adds a numeric result of many people, given as columns hold it.</summary>
+    public void AddNumbers(ResultDescription result, long lowest, long highest, Int128 sum, int count)
+    {
+        Labels[result.Name] = result.Label;
+        if (count == 0)
+            return;
+        var scale = BigInteger.Pow(10, result.ColumnScale);
+        var added = new NumberSummary(Rational.Fraction(lowest, scale), Rational.Fraction(highest, scale), Rational.Fraction((BigInteger)sum, scale), count);
+        _numbers[result.Name] = _numbers.TryGetValue(result.Name, out var before) ? before.And(added) : added;
+    }
+
+    /// <summary>Adds how many people have each word of a result, and how many have none.</summary>
+    public void AddWords(ResultDescription result, ReadOnlySpan<int> counts, int absent)
+    {
+        Labels[result.Name] = result.Label;
+        if (!_ratings.TryGetValue(result.Name, out var ratings))
+            return;
+        if (absent > 0)
+            ratings[""] = ratings.GetValueOrDefault("") + absent;
+        for (var position = 0; position < counts.Length; position++)
+        {
+            if (counts[position] > 0)
+                ratings[result.Codes[position].Code] = ratings.GetValueOrDefault(result.Codes[position].Code) + counts[position];
+        }
+    }
+
+    /// <summary>Adds people with a follow-up of a kind.</summary>
+    public void AddFollowUps(string kind, int people)
+    {
+        if (people > 0)
+            _followUps[kind] = _followUps.GetValueOrDefault(kind) + people;
     }
 
     private void AddValue(string name, ResultValue value)

@@ -6,12 +6,16 @@ namespace Kinerja.Core.Evaluating;
 /// <remarks>Not for several threads at once: stages, registers and ranges are its own.</remarks>
 internal sealed unsafe class LaneScoring
 {
+    /// <summary>Compiling for a shape costs as much as scoring some tens of people.</summary>
+    public const int PeopleWorthCompiling = 16;
+
     private const int MostShapes = 64; // each keeps room for a chunk of rows
     private const int MostPeriods = 16;
 
     private readonly ScoringPlan _plan;
     private readonly LaneBatch _batch;
     private readonly int _costUnits;
+    private readonly int _peopleWorthCompiling;
     private readonly bool _hasLists;
     private readonly bool _hasPeriod;
     private Dictionary<string, Dictionary<int, LaneShapes>> _shapesByPeriod = new(StringComparer.Ordinal);
@@ -20,9 +24,9 @@ internal sealed unsafe class LaneScoring
     private LaneShapes? _last;
     private int _groups;
 
-    public LaneScoring(ScoringPlan plan, int costUnits)
+    public LaneScoring(ScoringPlan plan, int costUnits, int peopleWorthCompiling)
     {
-        (_plan, _costUnits, _batch) = (plan, costUnits, new LaneBatch(plan));
+        (_plan, _costUnits, _peopleWorthCompiling, _batch) = (plan, costUnits, peopleWorthCompiling, new LaneBatch(plan));
         _hasLists = plan.Policy.Levels.Length > 1;
         _hasPeriod = plan.PeriodParts.Length > 0 || plan.Parameters.Any(input => input.Parameter.Declaration.IsDated);
     }
@@ -111,8 +115,7 @@ internal sealed unsafe class LaneScoring
     private LaneShapes ShapeOf(int person)
     {
         var shape = _last is not null && _batch.Is(_last, person) ? _last : _last = Find(person);
-        // Compiling costs as much as scoring some tens of people.
-        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= LaneShapes.PeopleWorthCompiling))
+        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= _peopleWorthCompiling))
         {
             shape.Compile(_plan, _batch, _period, _costUnits);
             _groups += shape.Group is null ? 0 : 1;
@@ -140,8 +143,6 @@ internal sealed unsafe class LaneScoring
 /// <summary>People with lists of the same lengths, and their lanes once enough of them came by.</summary>
 internal sealed class LaneShapes(int[][] lengths, int[] counts)
 {
-    public const int PeopleWorthCompiling = 16;
-
     public int[][] Lengths => lengths;
 
     /// <summary>Records of a person on each level.</summary>

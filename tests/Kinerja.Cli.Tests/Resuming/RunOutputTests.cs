@@ -186,10 +186,15 @@ public sealed class RunOutputTests : IDisposable
     private static void WriteBlocks(RunOutput output, int from, int to)
     {
         for (var block = from; block < to; block++)
-            output.Write(0, new ScoredBlock(new InputMark(0, 0, block + 1), [Bytes(TextOf(block)), Bytes(RejectsOf(block))], Summary), new PeopleCounts(block + 1, 0, 0));
+            output.Write(0, new ScoredBlock(new InputMark(0, 0, block + 1), [Rented(TextOf(block)), Rented(RejectsOf(block))], Summary), new PeopleCounts(block + 1, 0, 0));
     }
 
-    private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static RentedText Rented(string text)
+    {
+        var rented = new RentedText(text.Length);
+        rented.Append(Encoding.UTF8.GetBytes(text));
+        return rented;
+    }
 
     private static string TextOf(int block) => $"{new string((char)('a' + block), 3 + block)}\n";
 

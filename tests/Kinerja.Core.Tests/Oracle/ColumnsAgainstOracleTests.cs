@@ -28,7 +28,7 @@ public sealed class ColumnsAgainstOracleTests
             Interlocked.Add(ref inColumns, Rows - results.Exceptions.Count);
         });
         Assert.True(policies >= 100, $"{policies} policies");
-        Assert.True(inColumns > 20 * beside && inColumns > 6_000, $"{inColumns} rows in columns, {beside} beside them");
+        Assert.True(inColumns > 5 * beside && inColumns > 6_000, $"{inColumns} rows in columns, {beside} beside them");
     }
 
     private static void Compare(RandomColumns generated, AppraisalPolicy policy, ResultColumns results)
@@ -48,13 +48,20 @@ public sealed class ColumnsAgainstOracleTests
                 continue;
             }
 
-            foreach (var name in policy.ResultNames)
+            foreach (var name in policy.ResultNames.Where(name => Applies(expected.Outcomes[name], results.IsApplicable(name), row, Where)))
                 Assert.True(results.Of(name)[row] == Held(expected.Outcomes[name], values.GetProperty(name)), $"{name} is {results.Of(name)[row]}, expected {expected.Printed[name]}; {Where()}");
             foreach (var followUp in document.RootElement.GetProperty("followUps").EnumerateObject())
                 Assert.True(results.FollowUp(followUp.Name)[row] == (expected.FollowUps.Any(one => one.Key == followUp.Name) ? 1 : 0), Where());
 
             string Where() => $"row {row}: {generated.FactsJson(row)}\n{generated.PolicyJson}";
         }
+    }
+
+    private static bool Applies(OracleOutcome outcome, ReadOnlySpan<long> isApplicable, int row, Func<string> where)
+    {
+        var applies = isApplicable.IsEmpty || isApplicable[row] == 1;
+        Assert.True(applies == outcome is not NotApplicableOutcome, where());
+        return applies;
     }
 
     // As a column holds it.

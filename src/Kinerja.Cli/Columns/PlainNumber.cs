@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Kinerja.Cli.Columns;
+
+/// <summary>Numbers as files usually hold them: digits, perhaps a mark with decimals, perhaps a minus sign. All else that JSON allows is left to the reader of records.</summary>
+internal static class PlainNumber
+{
+    /// <summary>Bytes that may be read behind the end of a number.</summary>
+    public const int Overrun = 16;
+
+    private const ulong Zeros = 0x3030303030303030;
+    private const int MostDigits = 18; // which 64 bits hold
+
+    /// <summary>The largest power of ten in a column.</summary>
+    public const int MostDecimals = 9;
+
+    private static ReadOnlySpan<int> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+    /// <summary>Ten to the power of <see cref="MostDecimals"/> at most.</summary>
+    public static int Power(int decimals) => Powers[decimals];
+
+    /// <summary>Reads a number of at most seven characters, which nearly all are.</summary>
+    /// <param name="text">Where it begins; <see cref="Overrun"/> bytes behind it can be read.</param>
+    /// <param name="mark">The decimal mark.</param>
+    /// <param name="mantissa">Its digits as a whole number.</param>
+    /// <param name="decimals">How many of them stand behind the mark.</param>
+    /// <returns>Its length, or 0 where it is longer or not plain.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadShort(ref byte text, byte mark, out uint mantissa, out int decimals)
+    {
+        // Eight characters at once; a digit becomes its own value, everything else more than nine. Bytes behind the first that is neither digit nor
+        // mark may be spoilt by a carry, and are not looked at.
+        var values = Unsafe.ReadUnaligned<ulong>(ref text) ^ Zeros;
+        var others = ((values + 0x7676767676767676) | values) & 0x8080808080808080;
+        var whole = BitOperations.TrailingZeroCount(others) >> 3;
+        var hasMark = whole < 8 && (byte)(values >> (whole << 3)) == (byte)(mark ^ 0x30) ? 1 : 0;
+        // Without the mark, if there is one, the next character that is no digit ends the number.
+        others &= others - (ulong)hasMark;
+        var length = BitOperations.TrailingZeroCount(others) >> 3;
+        var before = (1UL << (whole << 3)) - 1;
+        var keep = before | ((ulong)hasMark - 1);
+        var digits = (values & keep) | ((values >> 8) & ~keep);
+        var count = length - hasMark;
+        decimals = (length - whole - 1) & -hasMark;
+        // The last digit to the top; then pairs, fours and eights are put together.
+        digits <<= (8 - count) << 3;
+        digits = (digits * 10) + (digits >> 8);
+        mantissa = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
+        var isPlain = length < 8 & whole > 0 & decimals >= hasMark & (whole == 1 | (byte)values != 0);
+        return isPlain ? length : 0;
+    }
+
+    /// <summary>Reads any plain number.</summary>
+    /// <param name="text">Where it begins, up to where it may reach at most.</param>
+    /// <param name="mark">The decimal mark.</param>
+    /// <param name="mantissa">Its digits as a whole number.</param>
+    /// <param name="decimals">How many of them stand behind the mark, zeros at the end left out.</param>
+    /// <returns>Its length, or 0 where it is not plain.</returns>
+    public static int Read(ReadOnlySpan<byte> text, byte mark, out long mantissa, out int decimals)
+    {
+        (mantissa, decimals) = (0, 0);
+        var start = text is [(byte)'-', ..] ? 1 : 0;
+        var position = start;
+        var wholeDigits = ReadDigits(text, ref position, ref mantissa);
+        if (wholeDigits == 0 || (wholeDigits > 1 && text[start] == (byte)'0'))
+            return 0;
+        if (position < text.Length && text[position] == mark)
+        {
+            position++;
+            decimals = ReadDigits(text, ref position, ref mantissa);
+            if (decimals == 0)
+                return 0;
+        }
+
+        if (wholeDigits + decimals > MostDigits)
+            return 0;
+        for (; decimals > 0 && mantissa % 10 == 0; decimals--)
+            mantissa /= 10;
+        if (start == 1)
+            mantissa = -mantissa;
+        return position;
+    }
+
+    /// <summary>Characters up to the first that no number holds; there is one.</summary>
+    public static int CountLetters(ref byte text)
+    {
+        var count = 0;
+        while (Unsafe.Add(ref text, count) is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.' or (byte)',')
+            count++;
+        return count;
+    }
+
+    private static int ReadDigits(ReadOnlySpan<byte> text, ref int position, ref long mantissa)
+    {
+        var start = position;
+        for (; position < text.Length && (uint)(text[position] - '0') <= 9; position++)
+            mantissa = unchecked((mantissa * 10) + text[position] - '0');
+        return position - start;
+    }
+}
