@@ -28,12 +28,14 @@ public sealed class ResumedRunTests : IDisposable
     [Theory]
     [InlineData("people.ndjson")]
     [InlineData("csv")]
+    [InlineData("wide.csv")]
     public void AnyPlaceToGoOn_GivesTheSameBytesAndSummary(string input)
     {
         Directory.CreateDirectory(_folder["csv"]);
         File.WriteAllText(Path.Combine(_folder["csv"], "appraisals.csv"), "id,base\n" + string.Concat(Enumerable.Range(0, People).Select(number => $"p{number},{BaseOf(number)}\n")));
         File.WriteAllText(Path.Combine(_folder["csv"], "items.csv"), "id,name\n" + string.Concat(Enumerable.Range(0, People / 2).Select(number => $"p{number * 2},{number}\n")));
         File.WriteAllText(Path.Combine(_folder["csv"], "items.parts.csv"), "id,items#,points\n");
+        _folder.Write("wide.csv", "id,base,items.1.name\n" + string.Concat(Enumerable.Range(0, People).Select(number => $"p{number}-{new string('x', 50)},{BaseOf(number)},\n")));
         string[] command = ["score", "-p", _policy, _folder[input], "-o", Output];
         var whole = CommandRun.Of([.. command, "--summary"]);
         var bytes = File.ReadAllBytes(Output);
