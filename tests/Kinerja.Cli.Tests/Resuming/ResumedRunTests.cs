@@ -153,6 +153,19 @@ public sealed class ResumedRunTests : IDisposable
     }
 
     [Fact]
+    public void TheNamesBesideAnOutput_AreTakenToo()
+    {
+        Assert.Equal(2, CommandRun.Of([.. Command, "--rejects", Output + ".state"]).Code);
+        Assert.Equal(2, CommandRun.Of("score", "-p", _policy, _folder.Write("out.ndjson.part", SmallPolicy.Person("p1")), "-o", Output).Code);
+        Assert.Equal(SmallPolicy.Person("p1"), File.ReadAllText(Output + ".part"));
+        File.Delete(Output + ".part");
+        File.CreateSymbolicLink(Output + ".part", "people.ndjson");
+        var people = File.ReadAllBytes(_people);
+        Assert.Equal(2, CommandRun.Of([.. Command, "--as-of", "2026-05-15"]).Code);
+        Assert.Equal(people, File.ReadAllBytes(_people));
+    }
+
+    [Fact]
     public void AnInputThatIsRefusedOnTheWay_LeavesNothing()
     {
         var folder = Directory.CreateDirectory(_folder["csv"]).FullName;
