@@ -98,7 +98,7 @@ internal sealed class CsvColumns : IColumnFormat
         _scored = [_delimiter, .. "scored"u8, _delimiter];
         _results = [.. policy.Results.Select(result => new ResultText(result, NdjsonColumns.IsFact(policy, result), text => Encoding.UTF8.GetBytes(cell(text)), (byte)(decimalComma ? ',' : '.'), []))];
         _followUps = [.. policy.FollowUps.Select(followUp => Encoding.UTF8.GetBytes(followUp.Id))];
-        MostBytes = _scored.Length + _results.Sum(result => result.MostBytes + 1) + _followUps.Sum(followUp => followUp.Length + 2) + 3;
+        MostBytes = _scored.Length + _results.Sum(result => result.MostBytes + 1) + _followUps.Sum(followUp => followUp.Length + 2) + 5;
         ArePlain = policy.FollowUps.All(followUp => cell(followUp.Id) == followUp.Id && followUp.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
     }
 
@@ -121,20 +121,32 @@ internal sealed class CsvColumns : IColumnFormat
             writer.Write(_delimiter);
         }
 
-        var isFirst = true;
-        for (var followUp = 0; followUp < _followUps.Length; followUp++)
-        {
-            if (people.FollowUps[followUp][row] == 0)
-                continue;
-            if (!isFirst)
-                writer.Write("; "u8);
-            writer.Write(_followUps[followUp]);
-            isFirst = false;
-        }
-
+        WriteFollowUps(ref writer, people, row);
         writer.Write(_delimiter);
         writer.Write("\r\n"u8);
         return writer.Length;
+    }
+
+    private void WriteFollowUps(ref ByteWriter writer, ScoredColumns people, int row)
+    {
+        var count = 0;
+        foreach (var holds in people.FollowUps)
+            count += holds[row] != 0 ? 1 : 0;
+        // What stands between them may be what stands between cells.
+        var isQuoted = count > 1 && _delimiter == (byte)';';
+        if (isQuoted)
+            writer.Write((byte)'"');
+        for (var followUp = 0; followUp < _followUps.Length && count > 0; followUp++)
+        {
+            if (people.FollowUps[followUp][row] == 0)
+                continue;
+            writer.Write(_followUps[followUp]);
+            if (--count > 0)
+                writer.Write("; "u8);
+        }
+
+        if (isQuoted)
+            writer.Write((byte)'"');
     }
 }
 

@@ -4,65 +4,6 @@ using Kinerja.Core;
 
 namespace Kinerja.Cli.Columns;
 
-/// <summary>The people themselves, or the records of one list of all of them, as columns.</summary>
-internal sealed class FactLevel
-{
-    private const int FirstCapacity = 1_024;
-
-    private int _capacity;
-    private int _mark;
-
-    /// <param name="path">The list's path among the facts; empty for the people themselves.</param>
-    /// <param name="parent">Whose records hold the list; null for the people.</param>
-    /// <param name="facts">Its fields.</param>
-    public FactLevel(string path, FactLevel? parent, IEnumerable<FactDescription> facts)
-    {
-        (Path, Parent) = (path, parent);
-        Fields = [.. facts.Where(fact => fact.Type != DataType.List).Select(fact => new FactField(fact))];
-    }
-
-    public string Path { get; }
-
-    public FactLevel? Parent { get; }
-
-    public FactField[] Fields { get; }
-
-    /// <summary>Records so far.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>A new record; its fields have yet to be set.</summary>
-    public int Add()
-    {
-        if (Count == _capacity)
-        {
-            _capacity = Math.Max(FirstCapacity, _capacity * 2);
-            foreach (var field in Fields)
-                field.Grow(_capacity);
-        }
-
-        return Count++;
-    }
-
-    public void Clear()
-    {
-        Count = 0;
-        foreach (var field in Fields)
-            field.Clear();
-    }
-
-    public void Mark() => _mark = Count;
-
-    /// <summary>Takes back every record since the mark.</summary>
-    public void Undo()
-    {
-        foreach (var field in Fields)
-            field.Forget(_mark, Count - _mark);
-        Count = _mark;
-    }
-
-    public IEnumerable<FactColumn> Columns() => Fields.Select(field => field.ToColumn(Path.Length == 0 ? field.Name : $"{Path}.{field.Name}", Count));
-}
-
 /// <summary>People of one period whose facts are held in columns, with a scorer of their own.</summary>
 internal sealed class FactBatch
 {
@@ -76,7 +17,7 @@ internal sealed class FactBatch
         _scorer = policy.CreateColumnScorer();
         _results = _scorer.CreateResults(0);
         Scored = new ScoredColumns(policy.Results, policy.FollowUps);
-        People = new FactLevel("", null, policy.Facts);
+        People = new FactLevel("", null, null, policy.Facts);
     }
 
     /// <summary>The period as it is written, UTF-8; empty for none.</summary>
@@ -96,7 +37,9 @@ internal sealed class FactBatch
     {
         if (_results.Capacity < People.Count)
             _results = _scorer.CreateResults(Math.Max(People.Count, _results.Capacity * 2));
-        _scorer.Score(new AppraisalColumns(People.Count, [.. People.Columns()], Period.Length == 0 ? null : Encoding.ASCII.GetString(Period)), _results);
+        var period = Period.Length == 0 ? null : Encoding.ASCII.GetString(Period);
+        var people = new AppraisalColumns(People.Count, [.. People.All().SelectMany(level => level.Columns())], period) { Lists = [.. People.All().Skip(1).Select(list => list.ToListColumn())] };
+        _scorer.Score(people, _results);
         Scored.Take(_results);
         _exceptions = _results.Exceptions;
     }

@@ -8,9 +8,13 @@ namespace Kinerja.Cli.Columns;
 /// <summary>One fact, or field of a list, of the people collected so far: a growing column of scaled integers.</summary>
 internal sealed class FactField(FactDescription fact)
 {
+    private const int FirstTextBytes = 4 * 1024;
+
     private readonly byte[][] _words = [.. fact.Codes.Select(code => Encoding.UTF8.GetBytes(code.Code))];
     private readonly int _mostDecimals = Math.Min(fact.Digits ?? PlainNumber.MostDecimals, PlainNumber.MostDecimals);
     private bool[] _isMissing = [];
+    private byte[] _texts = [];
+    private int _textBytes;
     private bool _hasMissing;
     private bool _isTooNarrow;
 
@@ -42,7 +46,7 @@ internal sealed class FactField(FactDescription fact)
         _isTooNarrow = false;
         if (_hasMissing)
             Array.Clear(_isMissing);
-        _hasMissing = false;
+        (_hasMissing, _textBytes) = (false, 0);
     }
 
     /// <summary>Holds a number of a few digits; false where that needs more care.</summary>
@@ -82,8 +86,19 @@ internal sealed class FactField(FactDescription fact)
     {
         DataType.Code or DataType.Rating => TrySetWord(row, text),
         DataType.Date => TrySetDay(row, text),
-        _ => false,
+        _ => TryAppend(row, text),
     };
+
+    // Texts stand one behind the other; each row says where its own ends.
+    private bool TryAppend(int row, ReadOnlySpan<byte> text)
+    {
+        if (_texts.Length - _textBytes < text.Length)
+            Array.Resize(ref _texts, Math.Max(_texts.Length * 2, _textBytes + text.Length + FirstTextBytes));
+        text.CopyTo(_texts.AsSpan(_textBytes));
+        _textBytes += text.Length;
+        Values[row] = _textBytes;
+        return true;
+    }
 
     private bool TrySetWord(int row, ReadOnlySpan<byte> word)
     {
@@ -110,7 +125,7 @@ internal sealed class FactField(FactDescription fact)
 
     public void SetMissing(int row)
     {
-        Values[row] = 0;
+        Values[row] = _textBytes;
         _isMissing[row] = true;
         _hasMissing = true;
     }
@@ -120,9 +135,15 @@ internal sealed class FactField(FactDescription fact)
     {
         if (_hasMissing)
             _isMissing.AsSpan(row, count).Clear();
+        if (_textBytes > 0)
+            _textBytes = row == 0 ? 0 : Values[row - 1];
     }
 
-    public FactColumn ToColumn(string path, int count) => new(path, Values.AsMemory(0, count), Scale) { IsMissing = _hasMissing ? _isMissing.AsMemory(0, count) : default };
+    public FactColumn ToColumn(string path, int count) => new(path, Values.AsMemory(0, count), Scale)
+    {
+        IsMissing = _hasMissing ? _isMissing.AsMemory(0, count) : default,
+        Utf8 = _texts.AsMemory(0, _textBytes),
+    };
 
     // More decimals than before: the numbers held are shifted, if there is room for all of them.
     private bool TryWiden(int rows, int decimals)

@@ -6,7 +6,7 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Columns;
 
 /// <summary>Reads lines of plain JSON straight into columns. A line in which anything is unusual is left to the plan, whole.</summary>
-internal sealed class JsonPeople : IColumnReader
+internal sealed class JsonPeople(AppraisalPolicy policy) : IColumnReader
 {
     private const int Id = 0;
     private const int Unit = 1;
@@ -16,10 +16,7 @@ internal sealed class JsonPeople : IColumnReader
     private static readonly int MostBytes = PolicyLimits.Default.DocumentBytes;
 
     private readonly JsonShape _person = new(["id", "unit", "period", "facts"]);
-    private readonly JsonShape _facts;
-    private int _number; // of the object read
-
-    public JsonPeople(AppraisalPolicy policy) => _facts = new JsonShape(policy.Facts.Select(fact => fact.Name));
+    private readonly JsonRecord _facts = new(policy.Facts);
 
     public void Read(ByteBlock block, BlockRows rows)
     {
@@ -71,132 +68,42 @@ internal sealed class JsonPeople : IColumnReader
         if (Unsafe.Add(ref text, start) != (byte)'{')
             return -1;
         var position = start + 1;
-        _number++;
-        for (var before = JsonShape.Begin; ;)
+        var number = _person.Begin();
+        for (var before = JsonShape.Start; ;)
         {
             if (!_person.TryMove(ref text, ref position, before, out var member))
                 return -1;
             if (member == JsonShape.End)
                 break;
-            if (_person.LastSeen[member] == _number)
+            if (!_person.IsFirst(member, number))
                 return -1;
-            _person.LastSeen[member] = _number;
             before = member;
-            if (member == Facts)
+            switch (member)
             {
-                if (Unsafe.Add(ref text, position++) != (byte)'{' || !ReadFacts(ref text, ref position, people, row))
-                    return -1;
-                continue;
+                case Facts:
+                    if (!_facts.TryRead(ref text, ref position, people, row))
+                        return -1;
+                    break;
+                case Unit:
+                    if (!JsonRecord.TryReadText(ref text, ref position, out _))
+                        return -1;
+                    break;
+                default:
+                    var value = (Start: position + 1, Length: PlainBytes.CountFrom(ref Unsafe.Add(ref text, position + 1), (byte)'"'));
+                    if (value.Length == 0 || Unsafe.Add(ref text, position) != (byte)'"' || Unsafe.Add(ref text, value.Start + value.Length) != (byte)'"')
+                        return -1;
+                    position = value.Start + value.Length + 1;
+                    if (member == Id)
+                        id = value;
+                    else
+                        period = value;
+                    break;
             }
-
-            if (!ReadText(ref text, ref position, out var value) || (value.Length == 0 && member != Unit))
-                return -1;
-            if (member == Id)
-                id = value;
-            else if (member == Period)
-                period = value;
         }
 
-        if (_person.LastSeen[Id] != _number || _person.LastSeen[Facts] != _number)
+        if (id.Length == 0 || !_person.IsSeen(Facts, number))
             return -1;
-        while (Unsafe.Add(ref text, position) is (byte)' ' or (byte)'\t' or (byte)'\r')
-            position++;
+        position = JsonShape.SkipBlanks(ref text, position);
         return Unsafe.Add(ref text, position) == (byte)'\n' ? position : -1;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool ReadFacts(ref byte text, ref int position, FactLevel level, int row)
-    {
-        var (fields, shape, at, seen) = (level.Fields, _facts, position, 0);
-        var (lastSeen, number) = (shape.LastSeen, _number);
-        for (var before = JsonShape.Begin; ;)
-        {
-            if (!shape.TryMove(ref text, ref at, before, out var member))
-                return false;
-            if (member == JsonShape.End)
-                break;
-            before = member;
-            ref var last = ref lastSeen[member];
-            if (last == number)
-                return false;
-            last = number;
-            seen++;
-            var field = fields[member];
-            if (field.Type == DataType.Number)
-            {
-                var length = PlainNumber.ReadShort(ref Unsafe.Add(ref text, at), (byte)'.', out var mantissa, out var decimals);
-                if (length > 0 && field.TrySetShort(row, mantissa, decimals))
-                {
-                    at += length;
-                    continue;
-                }
-            }
-
-            if (!ReadValue(ref text, ref at, field, row))
-                return false;
-        }
-
-        position = at;
-        return seen == fields.Length || FillMissing(fields, row);
-    }
-
-    private bool ReadValue(ref byte text, ref int position, FactField field, int row)
-    {
-        ref var at = ref Unsafe.Add(ref text, position);
-        if (at == (byte)'n')
-        {
-            if (!Is(ref at, "null"u8) || field.IsRequired)
-                return false;
-            field.SetMissing(row);
-            position += "null".Length;
-            return true;
-        }
-
-        switch (field.Type)
-        {
-            case DataType.Number:
-                // What ends a number is looked at by whoever reads on.
-                var digits = MemoryMarshal.CreateReadOnlySpan(ref at, PlainNumber.CountLetters(ref at));
-                var length = PlainNumber.Read(digits, (byte)'.', out var mantissa, out var decimals);
-                position += length;
-                return length > 0 && field.TrySet(row, mantissa, decimals);
-            case DataType.Boolean:
-                var isTrue = Is(ref at, "true"u8);
-                if (!isTrue && !Is(ref at, "false"u8))
-                    return false;
-                field.Set(row, isTrue ? 1 : 0);
-                position += isTrue ? "true".Length : "false".Length;
-                return true;
-            default:
-                return ReadText(ref text, ref position, out var word)
-                    && field.TrySetText(row, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, word.Start), word.Length));
-        }
-    }
-
-    private bool FillMissing(FactField[] fields, int row)
-    {
-        for (var member = 0; member < fields.Length; member++)
-        {
-            if (_facts.LastSeen[member] == _number)
-                continue;
-            if (fields[member].IsRequired)
-                return false;
-            fields[member].SetMissing(row);
-        }
-
-        return true;
-    }
-
-    private static bool ReadText(ref byte text, ref int position, out (int Start, int Length) value)
-    {
-        value = default;
-        if (Unsafe.Add(ref text, position) != (byte)'"')
-            return false;
-        var length = PlainBytes.CountFrom(ref Unsafe.Add(ref text, position + 1), (byte)'"');
-        value = (position + 1, length);
-        position += length + 2;
-        return Unsafe.Add(ref text, position - 1) == (byte)'"';
-    }
-
-    private static bool Is(ref byte at, ReadOnlySpan<byte> word) => MemoryMarshal.CreateReadOnlySpan(ref at, word.Length).SequenceEqual(word);
 }

@@ -12,11 +12,13 @@ internal sealed class JsonShape
     public const int End = -1;
 
     /// <summary>Before the first member.</summary>
-    public const int Begin = -1;
+    public const int Start = -1;
 
     private const int MostBytes = 64; // of what is known beforehand
 
     private readonly byte[][] _names;
+    private readonly int[] _lastSeen; // the object in which each member was seen last
+    private int _objects;
     private readonly Guess[] _guesses; // by the member before; the first one at the beginning
 
     /// <summary>What is thought to come: bytes, and the member whose value follows them.</summary>
@@ -35,16 +37,30 @@ internal sealed class JsonShape
         _guesses = new Guess[_names.Length + 1];
         foreach (ref var guess in _guesses.AsSpan())
             (guess.Bytes, guess.First, guess.Length, guess.Member) = (new byte[MostBytes], uint.MaxValue, 0, End); // which nothing equals
-        LastSeen = new int[_names.Length];
+        _lastSeen = new int[_names.Length];
     }
 
-    /// <summary>In which object each member was seen last, by a number that the reader gives to objects.</summary>
-    public int[] LastSeen { get; }
+    /// <summary>Begins an object; the number tells it from those before.</summary>
+    public int Begin() => ++_objects;
+
+    /// <summary>Notes a member of an object; false where it stands there twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsFirst(int member, int number)
+    {
+        ref var last = ref _lastSeen[member];
+        if (last == number)
+            return false;
+        last = number;
+        return true;
+    }
+
+    /// <summary>Whether an object has a member.</summary>
+    public bool IsSeen(int member, int number) => _lastSeen[member] == number;
 
     /// <summary>Moves from the end of a value, or the beginning of the object, to the next value.</summary>
     /// <param name="text">The block.</param>
     /// <param name="position">Behind the value before; then at the next value, or behind the object.</param>
-    /// <param name="before">The member before, or <see cref="Begin"/>.</param>
+    /// <param name="before">The member before, or <see cref="Start"/>.</param>
     /// <param name="member">The next member, or <see cref="End"/>.</param>
     /// <returns>False where something stands there that has to be read with more care.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,7 +95,7 @@ internal sealed class JsonShape
             return true;
         }
 
-        if (before != Begin && Unsafe.Add(ref text, at++) != (byte)',')
+        if (before != Start && Unsafe.Add(ref text, at++) != (byte)',')
             return false;
         at = SkipBlanks(ref text, at);
         if (Unsafe.Add(ref text, at) != (byte)'"')
@@ -121,8 +137,8 @@ internal sealed class JsonShape
         return -1;
     }
 
-    // A line feed ends the record, and is no blank here.
-    private static int SkipBlanks(ref byte text, int position)
+    /// <summary>Behind blanks; a line feed ends the record, and is none here.</summary>
+    public static int SkipBlanks(ref byte text, int position)
     {
         while (Unsafe.Add(ref text, position) is (byte)' ' or (byte)'\t' or (byte)'\r')
             position++;

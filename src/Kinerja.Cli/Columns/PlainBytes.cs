@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Unicode;
 
 namespace Kinerja.Cli.Columns;
 
@@ -26,5 +28,16 @@ internal static class PlainBytes
             if (others != 0)
                 return count + BitOperations.TrailingZeroCount(others);
         }
+    }
+
+    /// <summary>The same for text that is only looked at: letters of any language count too, where they are sound UTF-8; otherwise −1.</summary>
+    public static int CountTextFrom(ref byte text, byte end)
+    {
+        var count = CountFrom(ref text, end);
+        if (Unsafe.Add(ref text, count) < 0x7F)
+            return count;
+        while (Unsafe.Add(ref text, count) is var letter && letter >= (byte)' ' && letter != (byte)'"' && letter != (byte)'\\' && letter != end)
+            count++;
+        return Utf8.IsValid(MemoryMarshal.CreateReadOnlySpan(ref text, count)) ? count : -1;
     }
 }

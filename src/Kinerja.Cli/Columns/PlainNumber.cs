@@ -34,7 +34,7 @@ internal static class PlainNumber
         var values = Unsafe.ReadUnaligned<ulong>(ref text) ^ Zeros;
         var others = ((values + 0x7676767676767676) | values) & 0x8080808080808080;
         var whole = BitOperations.TrailingZeroCount(others) >> 3;
-        var hasMark = whole < 8 && (byte)(values >> (whole << 3)) == (byte)(mark ^ 0x30) ? 1 : 0;
+        var hasMark = (int)(((ulong)(byte)((values >> (whole << 3)) ^ mark ^ 0x30) - 1) >> 63);
         // Without the mark, if there is one, the next character that is no digit ends the number.
         others &= others - (ulong)hasMark;
         var length = BitOperations.TrailingZeroCount(others) >> 3;
@@ -49,6 +49,39 @@ internal static class PlainNumber
         mantissa = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
         var isPlain = length < 8 & whole > 0 & decimals >= hasMark & (whole == 1 | (byte)values != 0);
         return isPlain ? length : 0;
+    }
+
+    /// <summary>Reads a number of at most eight characters whose length is known: nothing here waits for the cell before.</summary>
+    /// <param name="text">The block.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="mark">The decimal mark.</param>
+    /// <param name="mantissa">Its digits as a whole number.</param>
+    /// <param name="decimals">How many of them stand behind the mark.</param>
+    /// <returns>False where it is longer, not plain, or near the beginning of the block.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadCell(ref byte text, int start, int length, byte mark, out uint mantissa, out int decimals)
+    {
+        (mantissa, decimals) = (0, 0);
+        var end = start + length;
+        if ((uint)(length - 1) >= 8 || end < 8)
+            return false;
+        // The eight characters that end the cell; those before it become zeros.
+        var values = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - 8)) ^ Zeros;
+        var other = (8 - length) << 3;
+        values = (values >> other) << other;
+        var difference = values ^ ((mark ^ 0x30UL) * 0x0101010101010101);
+        var marks = (difference - 0x0101010101010101) & ~difference & 0x8080808080808080;
+        var hasMark = (int)((marks | (0 - marks)) >> 63);
+        // What stands before the mark moves over it.
+        var before = (marks ^ (marks - 1)) & (0 - (ulong)hasMark);
+        var digits = (values & ~before) | ((values << 8) & before);
+        var faults = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+        decimals = (7 - (BitOperations.TrailingZeroCount(marks) >> 3)) & -hasMark;
+        var whole = length - hasMark - decimals;
+        digits = (digits * 10) + (digits >> 8);
+        mantissa = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
+        return faults == 0 & whole > 0 & decimals >= hasMark & (whole == 1 | Unsafe.Add(ref text, start) != (byte)'0');
     }
 
     /// <summary>Reads any plain number.</summary>

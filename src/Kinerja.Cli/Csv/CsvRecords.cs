@@ -26,7 +26,11 @@ internal static class CsvRecords
     }
 
     /// <summary>Behind the line ending of the record that begins at an offset; −1 where it does not end among the bytes for certain.</summary>
-    public static int EndOfRecord(ReadOnlySpan<byte> bytes, int start, byte delimiter)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="start">Where the record begins.</param>
+    /// <param name="delimiter">What separates cells.</param>
+    /// <param name="areAll">Whether nothing follows the bytes.</param>
+    public static int EndOfRecord(ReadOnlySpan<byte> bytes, int start, byte delimiter, bool areAll = false)
     {
         var (isFirst, isQuoted, isInside, isBad) = (true, false, false, false);
         for (var position = start; position < bytes.Length; position++)
@@ -48,7 +52,7 @@ internal static class CsvRecords
             if (letter == delimiter)
                 isFirst = true;
             else if (letter is (byte)'\n' or (byte)'\r')
-                return EndOfLine(bytes, position);
+                return areAll && position + 1 == bytes.Length ? bytes.Length : EndOfLine(bytes, position);
         }
 
         return -1;

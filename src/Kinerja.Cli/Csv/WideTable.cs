@@ -131,11 +131,9 @@ internal sealed class WideTable
             return length == 0 ? -end : end;
         }
 
-        var found = CsvRecords.EndOfRecord(bytes, start, Delimiter);
-        found = found < 0 ? bytes.Length : found;
-        var lines = CsvRecords.CountLines(bytes[start..found]);
-        line += bytes[found - 1] is (byte)'\n' or (byte)'\r' ? lines : lines + 1;
-        return found;
+        var found = CsvRecords.EndOfRecord(bytes, start, Delimiter, areAll: true);
+        line += CsvRecords.CountLines(bytes[start..(found < 0 ? bytes.Length : found)]) + (found < 0 ? 1 : 0);
+        return found < 0 ? bytes.Length : found;
     }
 
     // The id of a row in which no quote stands before it or in it.

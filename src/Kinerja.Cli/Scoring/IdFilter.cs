@@ -28,7 +28,7 @@ internal sealed class IdFilter
     /// <summary>A hash of an id, the same on every machine and run.</summary>
     public static ulong Hash(ReadOnlySpan<byte> id)
     {
-        var hash = (ulong)id.Length;
+        var hash = (ulong)id.Length * 0x9E3779B97F4A7C15;
         for (; id.Length >= sizeof(ulong); id = id[sizeof(ulong)..])
             hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(id));
         var rest = 0UL;

@@ -15,7 +15,7 @@ internal static class ColumnPolicy
             "open": { "type": "number", "min": -1000000000 },
             "extra": { "type": "number", "default": 3 },
             "isNew": { "type": "boolean" },
-            "kind": { "type": "code", "codes": { "a": {}, "b": {}, "long-word": {} } },
+            "kind": { "type": "code", "codes": { "a": {}, "b": {}, "longWord": {} } },
             "before": { "type": "rating", "scale": "grade" },
             "since": { "type": "date", "min": "2020-01-01" }
           },

@@ -151,7 +151,7 @@ public sealed class ColumnWorkerTests : IDisposable
             "open" => dice.Next(200) == 0 ? FormattableString.Invariant($"{dice.Next() / 100_000m}") : FormattableString.Invariant($"{dice.Next(-40, 40) / 8m}"),
             "extra" => dice.Next(30) == 0 ? "" : $"{dice.Next(5)}",
             "isNew" => dice.Next(2) == 0 ? "true" : "false",
-            "kind" => dice.Next(3) switch { 0 => "a", 1 => "b", _ => "long-word" },
+            "kind" => dice.Next(3) switch { 0 => "a", 1 => "b", _ => "longWord" },
             "before" => dice.Next(3) switch { 0 => "low", 1 => "middle", _ => "high" },
             _ => $"20{dice.Next(20, 28)}-0{dice.Next(1, 10)}-1{dice.Next(10)}",
         };

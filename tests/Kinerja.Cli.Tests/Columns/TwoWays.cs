@@ -79,7 +79,7 @@ internal sealed class TwoWays(AppraisalPolicy policy) : IDisposable
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(Stream.Null, output, error);
-        new SummaryReport(terminal, Language.English, isOnError: true).Write(summary, new Regions.RunSource("x", "p", "x", null, ["-p", "p", "x"]), "");
+        new SummaryReport(terminal, Language.English, isOnError: true).Write(summary, new Kinerja.Cli.Regions.RunSource("x", "p", "x", null, ["-p", "p", "x"]), "");
         return error.ToString() + string.Join('\n', summary.FollowUps);
     }
 

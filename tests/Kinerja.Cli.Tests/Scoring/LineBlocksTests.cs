@@ -30,7 +30,7 @@ public sealed class LineBlocksTests : IDisposable
         {
             var blocks = new LineBlocks(stream.SafeFileHandle, size).Read(InputMark.Start).ToList();
             Assert.Equal(expected, blocks.SelectMany(Lines));
-            Assert.Equal(stream.Length, blocks.Sum(block => block.Utf8.Length));
+            Assert.Equal(stream.Length, blocks.Sum(block => block.Length));
         }
     }
 
@@ -68,5 +68,5 @@ public sealed class LineBlocksTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static IEnumerable<(int, string)> Lines(LineBlock block) => block.Records.Select(record => (record.Number, Encoding.UTF8.GetString(record.Utf8.Span)));
+    private static IEnumerable<(int, string)> Lines(InputBlock block) => block.Records.Select(record => (record.Number, Encoding.UTF8.GetString(record.Utf8.Span)));
 }
