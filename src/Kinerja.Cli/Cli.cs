@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Kinerja.Cli.Commands;
 using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
 namespace Kinerja.Cli;
@@ -12,6 +13,18 @@ internal static class Cli
     public static int Run(string[] args, Stream input, Stream output, TextWriter error) => Run(args, new Terminal(input, output, error));
 
     public static int Run(string[] args, Terminal terminal)
+    {
+        try
+        {
+            return RunAndTell(args, terminal);
+        }
+        catch (ClosedPipeException)
+        {
+            return ExitCode.ClosedPipe;
+        }
+    }
+
+    private static int RunAndTell(string[] args, Terminal terminal)
     {
         var language = Wording.Chosen(args) ?? terminal.DefaultLanguage;
         try
@@ -26,13 +39,19 @@ internal static class Cli
             terminal.Error.WriteLine(language.Say("kinerja: dihentikan; yang sudah tertulis utuh.", "kinerja: interrupted; what was written is whole."));
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is UsageException or IOException or UnauthorizedAccessException)
+        catch (UnfinishedRunException exception)
+        {
+            terminal.Flush();
+            terminal.Error.WriteLine($"kinerja: {exception.Message}");
+            return exception.ExitCode;
+        }
+        catch (Exception exception) when (exception is UsageException or UnauthorizedAccessException or (IOException and not ClosedPipeException))
         {
             terminal.Flush();
             terminal.Error.WriteLine($"kinerja: {exception.Message}");
             return ExitCode.Usage;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ClosedPipeException)
         {
             // The last line of defence: a fault is told in one line and has its own exit code.
             terminal.Flush();

@@ -8,4 +8,5 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Fault = 70;
     public const int Interrupted = 130;
+    public const int ClosedPipe = 141; // what a shell reports of a program that ended for the same reason
 }

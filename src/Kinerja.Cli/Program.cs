@@ -12,7 +12,7 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var input = new InterruptibleInput(Console.OpenStandardInput(), stop.Token);
-        using var output = Console.OpenStandardOutput();
+        using var output = StandardOutput.Open();
         using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         return Cli.Run(args, new Terminal(input, output, error)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kinerja.Cli.Csv;
 using Kinerja.Cli.Regions;
 using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Resuming;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
 
@@ -10,7 +11,7 @@ namespace Kinerja.Cli.Commands;
 /// <summary><c>kinerja score</c>: many people in, as many results out, in the same order.</summary>
 internal static class ScoreCommand
 {
-    private sealed record Request(string? Policy, string[] Inputs, string? Output, string? Rejects, DateOnly? AsOf, int Threads, bool WithSummary, bool DecimalComma)
+    private sealed record Request(string? Policy, string[] Inputs, string? Output, string? Rejects, DateOnly? AsOf, int Threads, bool IsResumed, bool WithSummary, bool DecimalComma)
     {
         public bool IsCsv => OutputGuard.IsCsv(Output);
 
@@ -26,9 +27,10 @@ internal static class ScoreCommand
         var rejects = new Option<string>("--rejects") { Description = language.Say("Berkas tambahan berisi yang ditolak saja (NDJSON)", "A further file with the rejected ones only (NDJSON)"), HelpName = "FILE" };
         var asOf = CommonOptions.AsOf(language);
         var threads = new Option<int>("--threads") { Description = language.Say("Banyaknya thread; hasilnya sama persis", "Number of threads; the results are the same to the byte"), HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var resume = new Option<bool>("--resume") { Description = language.Say("Melanjutkan penilaian ke OUT yang terhenti; hasilnya sama persis", "Goes on with a run into OUT that was interrupted; the results are the same to the byte") };
         var summary = new Option<bool>("--summary") { Description = language.Say("Ringkasan: predikat, angka, dan yang ditolak; beberapa daerah berdampingan", "Summary: ratings, numbers and the rejected ones; several regions side by side") };
         var comma = CommonOptions.DecimalComma(language);
-        var command = new Command("score", language.Say("Menilai banyak orang sekaligus", "Scores many people")) { policy, inputs, output, rejects, asOf, threads, summary, comma };
+        var command = new Command("score", language.Say("Menilai banyak orang sekaligus", "Scores many people")) { policy, inputs, output, rejects, asOf, threads, resume, summary, comma };
         command.SetAction(parse => Run(terminal, language, new Request(
             parse.GetValue(policy),
             parse.GetValue(inputs) ?? [],
@@ -36,6 +38,7 @@ internal static class ScoreCommand
             parse.GetValue(rejects),
             CommonOptions.Day(parse.GetValue(asOf), language),
             parse.GetValue(threads),
+            parse.GetValue(resume),
             parse.GetValue(summary),
             parse.GetValue(comma))));
         return command;
@@ -48,6 +51,8 @@ internal static class ScoreCommand
         var sources = RunSource.Of(request.Policy, request.Inputs, language);
         if (sources.Count > 1 && request.IsCsv)
             throw new UsageException(language.Say("kolom hasil berbeda-beda antardaerah: tulis beberapa folder ke NDJSON, atau satu folder ke CSV.", "the columns of results differ between regions: write several folders as NDJSON, or one folder as CSV."));
+        if (request.IsResumed && (request.Output is null || sources.Any(source => source.People is null)))
+            throw NotResumable(language);
         OutputGuard.Check([request.Output, request.Rejects], sources, language);
         var runs = new List<OpenedRun>();
         try
@@ -73,37 +78,94 @@ internal static class ScoreCommand
 
     private static void Score(Terminal terminal, Language language, Request request, List<OpenedRun> runs)
     {
+        using var output = RunOutput.Open(terminal, language, request.Output, request.Rejects, IdentityOf(request, runs, language), runs.Count);
+        if (request.IsResumed && output.Run is null)
+            throw NotResumable(language);
+        try
+        {
+            Score(terminal, language, request, runs, output);
+            output.Complete();
+        }
+        catch (Exception exception) when (output.Run is not null && exception is not UsageException)
+        {
+            output.Keep();
+            if (exception is OperationCanceledException)
+                throw new UnfinishedRunException($"{language.Say("dihentikan", "interrupted")}; {Kept(language)}", ExitCode.Interrupted, exception);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new UnfinishedRunException($"{exception.Message.TrimEnd('.')}; {Kept(language)}", ExitCode.Usage, exception);
+            throw;
+        }
+    }
+
+    private static void Score(Terminal terminal, Language language, Request request, List<OpenedRun> runs, RunOutput output)
+    {
         IOutcomeFormat main = request.IsCsv ? new CsvFormat(runs[0].Policy, language, request.DecimalComma) : new NdjsonFormat(language);
         IOutcomeFormat[] formats = request.Rejects is null ? [main] : [main, new NdjsonFormat(language, onlyRejected: true)];
-        using var outputFile = request.Output is { } file ? new SafeFile(file) : null;
-        using var rejectsFile = request.Rejects is { } rejects ? new SafeFile(rejects) : null;
-        var output = (Stream?)outputFile?.Stream ?? terminal.Output;
-        output.Write(main.Header.Span);
-        var isBarShown = terminal.IsErrorTerminal && (outputFile is not null || !terminal.IsOutputTerminal);
+        var done = output.Begin(request.IsResumed, main.Header.Span);
+        var isBarShown = terminal.IsErrorTerminal && (request.Output is not null || !terminal.IsOutputTerminal);
         var before = 0L;
         ProgressBar.Run(terminal, isBarShown, runs.Sum(run => run.Input.Length), language.Say("Menilai", "Scoring"), progress =>
         {
-            foreach (var run in runs)
+            for (var index = 0; index < runs.Count; index++)
             {
-                // Each region counts its own people: an id in two regions is not a repeated one.
-                var repeatedIds = RepeatedIds.Find(run.Input, request.Threads, terminal.Stop);
-                var workers = BlockWorkers.Of(run.Policy, run.Input, formats, repeatedIds, request.AsOf);
-                new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(InputMark.Start), workers, request.Threads, scored => Write(run, scored), terminal.Stop).Run();
-                before += run.Input.Length;
-            }
-
-            void Write(OpenedRun run, ScoredBlock scored)
-            {
-                output.Write(scored.Texts[0].Utf8);
-                rejectsFile?.Stream.Write(scored.Texts[1].Utf8);
-                run.Summary.Add(scored.Summary);
-                progress(before + scored.End.Offset);
+                Score(runs[index], index, progress);
+                before += runs[index].Input.Length;
             }
         });
-        output.Flush();
-        rejectsFile?.Complete();
-        outputFile?.Complete();
+
+        void Score(OpenedRun run, int index, Action<long> progress)
+        {
+            // Where writing goes on; a summary is of everybody, so that it needs those before that place too. Blocks end at the same places in every process.
+            InputMark? mark = index < done.Input ? null : index == done.Input ? done.Mark : InputMark.Start;
+            if (!request.WithSummary)
+                run.Summary.Add(done.Counts[index]);
+            if ((request.WithSummary ? InputMark.Start : mark) is not { } start)
+                return;
+            var isWritten = start == mark;
+            // Each region counts its own people: an id in two regions is not a repeated one.
+            var repeatedIds = RepeatedIds.Find(run.Input, request.Threads, terminal.Stop);
+            var workers = BlockWorkers.Of(run.Policy, run.Input, formats, repeatedIds, request.AsOf);
+            new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(start), workers, request.Threads, Write, terminal.Stop).Run();
+            if (mark is not null && !isWritten)
+                throw new InvalidOperationException($"No block ends at {mark}.");
+
+            void Write(ScoredBlock scored)
+            {
+                run.Summary.Add(scored.Summary);
+                if (isWritten)
+                    output.Write(index, scored, run.Summary.Counts);
+                isWritten |= scored.End == mark;
+                progress(before + scored.End.Offset);
+            }
+        }
     }
+
+    // Null where nobody could go on, because an input cannot be read again.
+    private static RunIdentity? IdentityOf(Request request, List<OpenedRun> runs, Language language)
+    {
+        if (runs.Any(run => run.Input.Files.Count == 0))
+            return null;
+        var options = new[]
+        {
+            RunFeature.OfProgram(),
+            new RunFeature("-o", request.IsCsv ? "CSV" : "NDJSON"),
+            new RunFeature("--rejects", request.Rejects is { } rejects ? RealPath.Of(rejects) : RunFeature.Nothing),
+            new RunFeature("--as-of", request.AsOf is { } day ? $"{day:O}" : RunFeature.Nothing),
+            new RunFeature("--lang", language.Say("id", "en")),
+            new RunFeature("--decimal-comma", request.DecimalComma ? "yes" : RunFeature.Nothing),
+        };
+        var sources = runs.SelectMany(run => run.Input.Files.Select(file => RunFeature.OfFile(RealPath.Of(file)))
+            .Prepend(new RunFeature("-p", $"{run.Policy.Id}@{run.Policy.Version} {run.Policy.Fingerprint}")));
+        return new RunIdentity([.. options, .. sources]);
+    }
+
+    private static string Kept(Language language) => language.Say(
+        "yang sudah tertulis disimpan: perintah yang sama dengan --resume melanjutkannya.",
+        "what was written is kept: the same command with --resume goes on with it.");
+
+    private static UsageException NotResumable(Language language) => new(language.Say(
+        "--resume melanjutkan berkas hasil (-o) dari berkas atau folder masukan; bukan masukan standar, dan bukan pipa atau perangkat.",
+        "--resume goes on with a file of results (-o) from an input file or folder; not with standard input, a pipe or a device."));
 
     private static void Tell(Terminal terminal, Language language, Request request, List<OpenedRun> runs)
     {

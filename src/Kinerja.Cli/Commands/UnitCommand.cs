@@ -92,7 +92,7 @@ internal static class UnitCommand
     {
         if (request.Output is { } path)
         {
-            using var file = new SafeFile(path);
+            using var file = new SafeFile(path, form.Language);
             if (OutputGuard.IsCsv(path))
                 new UnitTable(policy, form, request.DecimalComma).Write(file.Stream, units);
             else

@@ -15,8 +15,10 @@ internal sealed class CsvInput : IAppraisalInput
     private readonly AppraisalPolicy _policy;
     private readonly bool _decimalComma;
 
-    private CsvInput(CsvTable appraisals, Dictionary<string, CsvTable> listsByName, AppraisalPolicy policy, bool decimalComma) =>
-        (_appraisals, _listsByName, _policy, _decimalComma) = (appraisals, listsByName, policy, decimalComma);
+    private CsvInput(IReadOnlyList<string> files, CsvTable appraisals, Dictionary<string, CsvTable> listsByName, AppraisalPolicy policy, bool decimalComma) =>
+        (Files, _appraisals, _listsByName, _policy, _decimalComma) = (files, appraisals, listsByName, policy, decimalComma);
+
+    public IReadOnlyList<string> Files { get; }
 
     public long Length => _appraisals.Length;
 
@@ -27,7 +29,8 @@ internal sealed class CsvInput : IAppraisalInput
             throw new UsageException(language.Say($"folder '{folder}' tidak berisi {People}.csv.", $"the folder '{folder}' has no {People}.csv."));
         var lists = ListNames(policy.Facts, "").ToHashSet(StringComparer.Ordinal);
         var tables = new Dictionary<string, CsvTable>(StringComparer.Ordinal);
-        foreach (var file in Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).ToList();
+        foreach (var file in files)
         {
             var name = Path.GetFileNameWithoutExtension(file);
             if (name == People)
@@ -52,7 +55,7 @@ internal sealed class CsvInput : IAppraisalInput
                 throw table.Refused($"tidak ada kolom '{parent}#'", $"there is no column '{parent}#'");
         }
 
-        return new CsvInput(CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
+        return new CsvInput(files, CsvTable.Open(path, decimalComma, language), tables, policy, decimalComma);
     }
 
     // The lists need not be read for the ids.

@@ -16,6 +16,8 @@ internal sealed class WideCsvInput : IAppraisalInput
 
     private WideCsvInput(FileStream file, WideTable table, InputMark start, int blockBytes) => (_file, _table, _start, _blockBytes) = (file, table, start, blockBytes);
 
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
     public long Length => _file.Length;
 
     public WideTable Table => _table;
@@ -23,10 +25,12 @@ internal sealed class WideCsvInput : IAppraisalInput
     public static WideCsvInput Open(string path, AppraisalPolicy policy, bool decimalComma, Terminal terminal, Language language, int blockBytes = InputBlock.UsualBytes)
     {
         var file = InputFile.Open(path, language);
+        IReadOnlyList<string> files = [path];
         try
         {
             if (!file.CanSeek)
             {
+                files = []; // a pipe cannot be read again
                 using var pipe = file;
                 file = InputFile.Spool(pipe, terminal.Stop);
             }
@@ -34,7 +38,7 @@ internal sealed class WideCsvInput : IAppraisalInput
             var dialect = new CsvDialect(path, decimalComma, language);
             var header = ReadHeader(file, dialect, out var textStart);
             var table = new WideTable(dialect, header.AsMemory(textStart), policy);
-            return new WideCsvInput(file, table, new InputMark(header.Length, CsvRecords.CountLines(header), 0), blockBytes);
+            return new WideCsvInput(file, table, new InputMark(header.Length, CsvRecords.CountLines(header), 0), blockBytes) { Files = files };
         }
         catch
         {

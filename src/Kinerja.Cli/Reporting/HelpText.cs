@@ -71,6 +71,7 @@ internal sealed class HelpText(Terminal terminal, Language language) : Synchrono
         [
             "kinerja score -p pp-30-2019 people.ndjson -o results.ndjson --summary",
             "kinerja score -p kota.json csv-folder/ -o results.csv --rejects rejects.ndjson",
+            "kinerja score -p kota.json people.ndjson -o results.ndjson --resume",
             "kinerja score -p pp-30-2019 < people.ndjson > results.ndjson",
             "kinerja score samples/regions/* --summary > results.ndjson",
         ],

@@ -22,6 +22,9 @@ internal interface IAppraisalInput : IDisposable
     /// <summary>Bytes of the whole, for the progress bar.</summary>
     long Length { get; }
 
+    /// <summary>The files that it consists of, so that another process can read the same; none if it can be read only now.</summary>
+    IReadOnlyList<string> Files { get; }
+
     /// <summary>Blocks for a light pass over the ids alone.</summary>
     IEnumerable<InputBlock> ReadIdBlocks() => ReadBlocks(InputMark.Start);
 

@@ -1,5 +1,6 @@
 using Kinerja.Cli.Regions;
 using Kinerja.Cli.Reporting;
+using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -12,21 +13,28 @@ internal static class OutputGuard
     public static void Check(IEnumerable<string?> outputs, IReadOnlyList<RunSource> sources, Language language)
     {
         var files = outputs.OfType<string>().ToList();
-        foreach (var same in files.GroupBy(RealPath.Of).Where(group => group.Count() > 1))
-            throw new UsageException(language.Say($"dua keluaran menunjuk berkas yang sama, '{same.First()}'.", $"two outputs name the same file, '{same.First()}'."));
+        foreach (var same in files.SelectMany(file => NamesOf(file).Select(name => (File: file, Name: name))).GroupBy(entry => entry.Name).Where(group => group.Count() > 1))
+            throw new UsageException(language.Say($"dua keluaran menunjuk berkas yang sama, '{same.Last().File}'.", $"two outputs name the same file, '{same.Last().File}'."));
         foreach (var file in files)
         {
-            var path = RealPath.Of(file);
+            var names = NamesOf(file);
             foreach (var source in sources)
-                Check(file, path, source, language);
+                Check(file, names, source, language);
         }
     }
 
-    private static void Check(string file, string path, RunSource source, Language language)
+    private static void Check(string file, IReadOnlyList<string> names, RunSource source, Language language)
     {
-        if (new[] { source.Policy, source.People, source.Units }.OfType<string>().Any(input => RealPath.Of(input) == path))
+        if (new[] { source.Policy, source.People, source.Units }.OfType<string>().Any(input => names.Contains(RealPath.Of(input))))
             throw new UsageException(language.Say($"'{file}' adalah masukan; pilih nama lain untuk hasilnya.", $"'{file}' is an input; choose another name for the results."));
-        if (source.People is { } people && Path.GetDirectoryName(path) == Path.TrimEndingDirectorySeparator(RealPath.Of(people)) && IsCsv(file))
+        if (source.People is { } people && Path.GetDirectoryName(names[0]) == Path.TrimEndingDirectorySeparator(RealPath.Of(people)) && IsCsv(file))
             throw new UsageException(language.Say($"'{file}' ada di folder masukan; tulis hasilnya di luar folder itu.", $"'{file}' lies in the input folder; write the results elsewhere."));
+    }
+
+    // The file itself, and the files beside it while it is written.
+    private static string[] NamesOf(string file)
+    {
+        var path = RealPath.Of(file);
+        return [path, SafeFile.PartOf(path), RunJournal.PathOf(path)];
     }
 }

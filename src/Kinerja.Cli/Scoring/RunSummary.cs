@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Kinerja.Cli.Resuming;
 using Kinerja.Core;
 
 namespace Kinerja.Cli.Scoring;
@@ -46,6 +47,8 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
     public int Rejected { get; private set; }
 
+    public PeopleCounts Counts => new(Scored, Provisional, Rejected);
+
     public string? FirstScoredId { get; private set; }
 
     public string? FirstRejectedId { get; private set; }
@@ -65,6 +68,14 @@ internal sealed class RunSummary(AppraisalPolicy policy)
 
     /// <summary>How many people have a rating; people without a value are under the empty text.</summary>
     public int CountOf(string result, string rating) => _ratings[result].GetValueOrDefault(rating);
+
+    /// <summary>Adds people who were counted by an earlier process.</summary>
+    public void Add(PeopleCounts people)
+    {
+        Scored += people.Scored;
+        Provisional += people.Provisional;
+        Rejected += people.Rejected;
+    }
 
     /// <summary>Adds what was counted in the records that come next.</summary>
     public void Add(RunSummary next)

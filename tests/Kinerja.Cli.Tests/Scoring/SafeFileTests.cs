@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Kinerja.Cli.Scoring;
+using Kinerja.Core;
 
 namespace Kinerja.Cli.Tests.Scoring;
 
@@ -35,7 +36,7 @@ public sealed class SafeFileTests : IDisposable
     {
         File.CreateSymbolicLink(_folder["a"], "b");
         File.CreateSymbolicLink(_folder["b"], "a");
-        Assert.Throws<IOException>(() => new SafeFile(_folder["a"]));
+        Assert.Throws<IOException>(() => new SafeFile(_folder["a"], Language.English));
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class SafeFileTests : IDisposable
     public void AFileThatIsNotCompleted_LeavesNothingBehind()
     {
         var file = _folder.Write("out", "old");
-        using (var safe = new SafeFile(file))
+        using (var safe = new SafeFile(file, Language.English))
             safe.Stream.Write("half"u8);
         Assert.Equal("old", File.ReadAllText(file));
         Assert.Equal([file], Directory.GetFiles(_folder.Path));
@@ -89,7 +90,7 @@ public sealed class SafeFileTests : IDisposable
 
     private static void Write(string path, string text)
     {
-        using var file = new SafeFile(path);
+        using var file = new SafeFile(path, Language.English);
         file.Stream.Write(Encoding.UTF8.GetBytes(text));
         file.Complete();
     }
