@@ -17,7 +17,7 @@ internal static class Generate
         for (var start = 0; start < rows; start += Together)
         {
             // Files longer than one population repeat its people under ids of their own.
-            var people = Population.Random(Math.Min(Together, rows - start));
+            var people = Population.Random(Math.Min(Together, rows - start), 20_260_101);
             for (var row = 0; row < people.Count; row++)
                 Write(csv, ndjson, names, people, row, $"19{80_000_000_000_000_00 + start + row:D16}");
         }
