@@ -209,7 +209,7 @@ internal sealed unsafe class LaneGroup
             _rowInputs[input] = _pending.Starts[input][index];
         if (_wide.TryRun(_rowInputs, _rowOutputs))
         {
-            _tiers = _tiers with { DoublePairs = _tiers.DoublePairs + 1 };
+            _tiers = _wide.HasUsedFractions ? _tiers with { Fractions = _tiers.Fractions + 1 } : _tiers with { DoublePairs = _tiers.DoublePairs + 1 };
         }
         else if (_exact.TryRun(_rowInputs, _rowOutputs))
         {

@@ -42,6 +42,9 @@ internal sealed class LaneRows<T>
     private readonly T[] _values;
     private readonly int[] _decimals; // by which each lane is shifted
     private readonly int[] _scales;
+    private readonly int[] _given; // the inputs of the row, by lane
+    private readonly int[] _scaleOf; // of the inputs, by lane
+    private readonly LaneTies _ties;
 
     /// <param name="program">The program.</param>
     /// <param name="scales">Decimals of the inputs.</param>
@@ -50,9 +53,14 @@ internal sealed class LaneRows<T>
         _program = program;
         _scales = scales.ToArray();
         _values = new T[program.Lanes];
+        (_given, _scaleOf, _ties) = (new int[program.Lanes], new int[program.Lanes], new LaneTies(program));
         _decimals = new int[program.Lanes];
         for (var input = 0; input < program.Inputs.Length; input++)
+        {
             _decimals[program.Inputs[input].Lane] = T.IsShifted ? scales[input] : 0;
+            _scaleOf[program.Inputs[input].Lane] = scales[input];
+        }
+
         foreach (var step in program.Steps)
         {
             _decimals[step.Target < 0 ? 0 : step.Target] = DecimalsOf(step);
@@ -73,13 +81,21 @@ internal sealed class LaneRows<T>
         _ => 0,
     };
 
+    /// <summary>Whether the last row had something that only fractions could decide.</summary>
+    public bool HasUsedFractions { get; private set; }
+
     /// <summary>Computes a row; false where some decision is left open, or where a word has to be said about it.</summary>
     /// <param name="inputs">The row's integers, in the program's order.</param>
     /// <param name="outputs">Filled with the results, in the program's order.</param>
     public bool TryRun(ReadOnlySpan<int> inputs, Span<long> outputs)
     {
+        HasUsedFractions = false;
         for (var input = 0; input < inputs.Length; input++)
-            _values[_program.Inputs[input].Lane] = T.FromInteger(inputs[input], _scales[input]);
+        {
+            var lane = _program.Inputs[input].Lane;
+            (_values[lane], _given[lane]) = (T.FromInteger(inputs[input], _scales[input]), inputs[input]);
+        }
+
         foreach (var step in _program.Steps)
         {
             if (!TryRun(step))
@@ -121,7 +137,7 @@ internal sealed class LaneRows<T>
             case LaneOperator.Minimum or LaneOperator.Maximum:
                 return TryChoose(step, decimals);
             case LaneOperator.Absolute:
-                if (!T.TryCompare(_values[step.First], default, out var sign))
+                if (!TryCompare(step.First, -1, 0, out var sign))
                     return false;
                 _values[step.Target] = sign < 0 ? T.Subtract(default, _values[step.First]) : _values[step.First];
                 return true;
@@ -139,7 +155,12 @@ internal sealed class LaneRows<T>
             case LaneOperator.Require:
                 return IsTrue(step.First);
             default:
-                return T.TryRound(_values[step.First], _decimals[step.First], step.Rounding!, out _values[step.Target]);
+                if (T.TryRound(_values[step.First], _decimals[step.First], step.Rounding!, out _values[step.Target]))
+                    return true;
+                if (Exactly(step.First) is not { } exact)
+                    return false;
+                _values[step.Target] = T.FromConstant(exact.Round(step.Rounding!.Digits, step.Rounding.Mode), decimals);
+                return true;
         }
     }
 
@@ -152,7 +173,7 @@ internal sealed class LaneRows<T>
     private bool TryChoose(LaneStep step, int decimals)
     {
         var (left, right) = (At(step.First, decimals), At(step.Second, decimals));
-        if (!T.TryCompare(left, right, out var sign))
+        if (!TryCompare(step.First, step.Second, decimals, out var sign))
             return false;
         _values[step.Target] = (sign <= 0) == (step.Operator == LaneOperator.Minimum) ? left : right;
         return true;
@@ -161,7 +182,33 @@ internal sealed class LaneRows<T>
     private bool TryCompare(LaneStep step)
     {
         var decimals = Math.Max(_decimals[step.First], _decimals[step.Second]);
-        return T.TryCompare(At(step.First, decimals), At(step.Second, decimals), out var sign)
+        return TryCompare(step.First, step.Second, decimals, out var sign)
             && Say(step.Target, step.Operator switch { LaneOperator.Equal => sign == 0, LaneOperator.Less => sign < 0, _ => sign <= 0 });
     }
+
+    // With nothing in place of the second, with zero.
+    private bool TryCompare(int first, int second, int decimals, out int sign)
+    {
+        if (T.TryCompare(second < 0 ? _values[first] : At(first, decimals), second < 0 ? default : At(second, decimals), out sign))
+            return true;
+        if (Exactly(first) is not { } left || (second < 0 ? Rational.Zero : Exactly(second)) is not { } right)
+            return false;
+        sign = left.CompareTo(right);
+        return true;
+    }
+
+    private Rational? Exactly(int lane)
+    {
+        if (!HasUsedFractions)
+            _ties.Begin();
+        HasUsedFractions = true;
+        return _ties.Of(lane, IsTrue, Whole);
+    }
+
+    private Rational? Whole(LaneStep step) => step.Operator switch
+    {
+        LaneOperator.Input => _given[step.Target] / ((Rational)10).Power(_scaleOf[step.Target]),
+        LaneOperator.Round when T.TryGetInteger(_values[step.Target], _decimals[step.Target], step.Rounding!.Digits, out var rounded) => rounded / ((Rational)10).Power(step.Rounding.Digits),
+        _ => null,
+    };
 }
