@@ -59,8 +59,8 @@ internal static class CheckCommand
     private static void WriteCost(Terminal terminal, AppraisalPolicy policy, Language language)
     {
         terminal.Text.WriteLine(policy.SlowValues.IsEmpty
-            ? language.Say($"{policy.Id}: kolom dinilai dalam jalur cepat.", $"{policy.Id}: columns are scored in lanes.")
-            : language.Say($"{policy.Id}: kolom dinilai dengan rencana biasa, karena:", $"{policy.Id}: columns are scored by the plan itself, because of:"));
+            ? language.Say($"{policy.Id}: semua orang dinilai dalam jalur cepat.", $"{policy.Id}: everybody is scored in lanes.")
+            : language.Say($"{policy.Id}: dinilai dalam jalur cepat, kecuali orang yang memerlukan salah satu dari:", $"{policy.Id}: scored in lanes, except people who need one of:"));
         foreach (var slow in policy.SlowValues)
             terminal.Text.WriteLine($"  {slow.Name}: {slow.Reason.In(language)}");
     }
