@@ -20,7 +20,7 @@ internal sealed class LaneCompiler
     /// <summary>Decimals that columns hold of a result without declared ones; whoever needs more is left to the plan.</summary>
     public const int UndeclaredDigits = 6;
 
-    private const int MostLanes = 8_192; // a person with more is faster scored by the plan than compiled for
+    private const int MostLanes = 4_096; // a person with more is faster scored by the plan than compiled for
 
     private readonly ScoringPlan _plan;
     private readonly LaneRecords _records;

@@ -9,6 +9,8 @@ internal sealed unsafe class LaneScoring
     /// <summary>Compiling for a shape costs as much as scoring some tens of people.</summary>
     public const int PeopleWorthCompiling = 16;
 
+    private const int RecordsACompile = 8; // every so many records more make compiling as much dearer again
+
     private const int MostShapes = 64; // each keeps room for a chunk of rows
     private const int MostPeriods = 16;
 
@@ -115,7 +117,7 @@ internal sealed unsafe class LaneScoring
     private LaneShapes ShapeOf(int person)
     {
         var shape = _last is not null && _batch.Is(_last, person) ? _last : _last = Find(person);
-        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= _peopleWorthCompiling))
+        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= _peopleWorthCompiling * (1 + (shape.Records / RecordsACompile))))
         {
             shape.Compile(_plan, _batch, _period, _costUnits);
             _groups += shape.Group is null ? 0 : 1;
@@ -147,6 +149,9 @@ internal sealed class LaneShapes(int[][] lengths, int[] counts)
 
     /// <summary>Records of a person on each level.</summary>
     public int[] Counts => counts;
+
+    /// <summary>Records of a person on all levels.</summary>
+    public int Records { get; } = counts.Sum();
 
     public int People { get; set; }
 
