@@ -23,13 +23,11 @@ internal static class Ratios
 
     private static void MeasureLoading()
     {
-        // Warm means compiled for good, which takes some hundred loads and a little time.
-        for (var warm = 0; warm < 100; warm++)
+        // Warm means compiled for good, which takes some hundred loads.
+        for (var warm = 0; warm < 150; warm++)
         {
             foreach (var id in NationalPolicies.Ids)
                 AppraisalPolicy.LoadNational(id);
-            if (warm % 33 == 0)
-                Thread.Sleep(150);
         }
 
         foreach (var id in NationalPolicies.Ids)

@@ -18,8 +18,7 @@ internal sealed unsafe class LaneGroup
     private readonly LaneBinding _whole;
     private readonly int[] _rowInputs;
     private readonly long[] _rowOutputs;
-    private readonly LaneRows<LaneWide> _wide;
-    private readonly LaneRows<LaneExact> _exact;
+    private readonly LaneRows _wide;
     private LaneOrder _order;
     private LaneTiers _tiers;
 
@@ -33,7 +32,7 @@ internal sealed unsafe class LaneGroup
         (_fast, _whole) = (new LaneBinding(program, facts, isExact: false), new LaneBinding(program, facts, isExact: true));
         (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
         int[] scales = [.. program.Inputs.Select((input, index) => input.IsPresence ? 0 : facts[index].Scale)];
-        (_wide, _exact) = (new LaneRows<LaneWide>(program, scales), new LaneRows<LaneExact>(program, scales));
+        _wide = new LaneRows(program, scales);
     }
 
     public LaneFact[] Facts { get; }
@@ -174,7 +173,7 @@ internal sealed unsafe class LaneGroup
             ScorePending(results, open);
     }
 
-    // The other one of doubles and whole numbers, then two doubles, then fractions.
+    // The other one of doubles and whole numbers, then two doubles, with fractions where they leave a tie.
     private void ScorePending(ResultColumns results, List<int> open)
     {
         var count = _pending.Count;
@@ -210,10 +209,6 @@ internal sealed unsafe class LaneGroup
         if (_wide.TryRun(_rowInputs, _rowOutputs))
         {
             _tiers = _wide.HasUsedFractions ? _tiers with { Fractions = _tiers.Fractions + 1 } : _tiers with { DoublePairs = _tiers.DoublePairs + 1 };
-        }
-        else if (_exact.TryRun(_rowInputs, _rowOutputs))
-        {
-            _tiers = _tiers with { Fractions = _tiers.Fractions + 1 };
         }
         else
         {

@@ -2,44 +2,11 @@ using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>A way to hold numbers in which one row can be computed, to the end or to a decision that it leaves open.</summary>
-internal interface ILaneNumber<T>
-    where T : struct, ILaneNumber<T>
-{
-    /// <summary>Whether numbers are held shifted by powers of ten, as lanes are.</summary>
-    static abstract bool IsShifted { get; }
-
-    static abstract T FromInteger(int value, int decimals);
-
-    static abstract T FromConstant(Rational value, int decimals);
-
-    static abstract T Shift(T value, int decimals);
-
-    static abstract T Add(T left, T right);
-
-    static abstract T Subtract(T left, T right);
-
-    static abstract T Multiply(T left, T right);
-
-    /// <summary>The quotient; false where the divisor may be zero.</summary>
-    static abstract bool TryDivide(T left, T right, out T quotient);
-
-    /// <summary>Which is larger; false where it cannot be told.</summary>
-    static abstract bool TryCompare(T left, T right, out int sign);
-
-    /// <summary>A number with so many decimals rounded to the digits of the rule; false where it cannot be told which way.</summary>
-    static abstract bool TryRound(T value, int decimals, RoundingRule rule, out T rounded);
-
-    /// <summary>The number times ten to the digits; false where that is no 64-bit integer for certain.</summary>
-    static abstract bool TryGetInteger(T value, int decimals, int digits, out long integer);
-}
-
-/// <summary>Computes single rows of a lane program.</summary>
-internal sealed class LaneRows<T>
-    where T : struct, ILaneNumber<T>
+/// <summary>Computes single rows of a lane program in sums of two doubles, and takes what these leave open by fractions.</summary>
+internal sealed class LaneRows
 {
     private readonly LaneProgram _program;
-    private readonly T[] _values;
+    private readonly LaneWide[] _values;
     private readonly int[] _decimals; // by which each lane is shifted
     private readonly int[] _scales;
     private readonly int[] _given; // the inputs of the row, by lane
@@ -52,12 +19,12 @@ internal sealed class LaneRows<T>
     {
         _program = program;
         _scales = scales.ToArray();
-        _values = new T[program.Lanes];
+        _values = new LaneWide[program.Lanes];
         (_given, _scaleOf, _ties) = (new int[program.Lanes], new int[program.Lanes], new LaneTies(program));
         _decimals = new int[program.Lanes];
         for (var input = 0; input < program.Inputs.Length; input++)
         {
-            _decimals[program.Inputs[input].Lane] = T.IsShifted ? scales[input] : 0;
+            _decimals[program.Inputs[input].Lane] = scales[input];
             _scaleOf[program.Inputs[input].Lane] = scales[input];
         }
 
@@ -65,11 +32,11 @@ internal sealed class LaneRows<T>
         {
             _decimals[step.Target < 0 ? 0 : step.Target] = DecimalsOf(step);
             if (step.Operator == LaneOperator.Constant)
-                _values[step.Target] = T.FromConstant(step.Constant, _decimals[step.Target]);
+                _values[step.Target] = LaneWide.FromConstant(step.Constant, _decimals[step.Target]);
         }
     }
 
-    private int DecimalsOf(LaneStep step) => !T.IsShifted ? 0 : step.Operator switch
+    private int DecimalsOf(LaneStep step) => step.Operator switch
     {
         LaneOperator.Input => _decimals[step.Target],
         LaneOperator.Constant => Enumerable.Range(0, 15).FirstOrDefault(digits => (step.Constant * ((Rational)10).Power(digits)).IsWhole, 0),
@@ -93,7 +60,7 @@ internal sealed class LaneRows<T>
         for (var input = 0; input < inputs.Length; input++)
         {
             var lane = _program.Inputs[input].Lane;
-            (_values[lane], _given[lane]) = (T.FromInteger(inputs[input], _scales[input]), inputs[input]);
+            (_values[lane], _given[lane]) = (LaneWide.FromInteger(inputs[input], _scales[input]), inputs[input]);
         }
 
         foreach (var step in _program.Steps)
@@ -105,16 +72,16 @@ internal sealed class LaneRows<T>
         for (var output = 0; output < outputs.Length; output++)
         {
             var (lane, digits) = (_program.Outputs[output].Lane, _program.Outputs[output].Digits);
-            if (!T.TryGetInteger(_values[lane], _decimals[lane], digits, out outputs[output]))
+            if (!LaneWide.TryGetInteger(_values[lane], _decimals[lane], digits, out outputs[output]))
                 return false;
         }
 
         return true;
     }
 
-    private T At(int lane, int decimals) => _decimals[lane] == decimals ? _values[lane] : T.Shift(_values[lane], decimals - _decimals[lane]);
+    private LaneWide At(int lane, int decimals) => _decimals[lane] == decimals ? _values[lane] : LaneWide.Shift(_values[lane], decimals - _decimals[lane]);
 
-    private bool IsTrue(int lane) => T.TryCompare(_values[lane], default, out var sign) && sign != 0;
+    private bool IsTrue(int lane) => LaneWide.TryCompare(_values[lane], default, out var sign) && sign != 0;
 
     private bool TryRun(LaneStep step)
     {
@@ -124,22 +91,22 @@ internal sealed class LaneRows<T>
             case LaneOperator.Constant or LaneOperator.Input:
                 return true;
             case LaneOperator.Add:
-                _values[step.Target] = T.Add(At(step.First, decimals), At(step.Second, decimals));
+                _values[step.Target] = LaneWide.Add(At(step.First, decimals), At(step.Second, decimals));
                 return true;
             case LaneOperator.Subtract:
-                _values[step.Target] = T.Subtract(At(step.First, decimals), At(step.Second, decimals));
+                _values[step.Target] = LaneWide.Subtract(At(step.First, decimals), At(step.Second, decimals));
                 return true;
             case LaneOperator.Multiply:
-                _values[step.Target] = T.Multiply(_values[step.First], _values[step.Second]);
+                _values[step.Target] = LaneWide.Multiply(_values[step.First], _values[step.Second]);
                 return true;
             case LaneOperator.Divide:
-                return T.TryDivide(_values[step.First], _values[step.Second], out _values[step.Target]);
+                return LaneWide.TryDivide(_values[step.First], _values[step.Second], out _values[step.Target]);
             case LaneOperator.Minimum or LaneOperator.Maximum:
                 return TryChoose(step, decimals);
             case LaneOperator.Absolute:
                 if (!TryCompare(step.First, -1, 0, out var sign))
                     return false;
-                _values[step.Target] = sign < 0 ? T.Subtract(default, _values[step.First]) : _values[step.First];
+                _values[step.Target] = sign < 0 ? LaneWide.Subtract(default, _values[step.First]) : _values[step.First];
                 return true;
             case LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual:
                 return TryCompare(step);
@@ -155,18 +122,18 @@ internal sealed class LaneRows<T>
             case LaneOperator.Require:
                 return IsTrue(step.First);
             default:
-                if (T.TryRound(_values[step.First], _decimals[step.First], step.Rounding!, out _values[step.Target]))
+                if (LaneWide.TryRound(_values[step.First], _decimals[step.First], step.Rounding!, out _values[step.Target]))
                     return true;
                 if (Exactly(step.First) is not { } exact)
                     return false;
-                _values[step.Target] = T.FromConstant(exact.Round(step.Rounding!.Digits, step.Rounding.Mode), decimals);
+                _values[step.Target] = LaneWide.FromConstant(exact.Round(step.Rounding!.Digits, step.Rounding.Mode), decimals);
                 return true;
         }
     }
 
     private bool Say(int target, bool claim)
     {
-        _values[target] = claim ? T.FromInteger(1, 0) : default;
+        _values[target] = claim ? LaneWide.FromInteger(1, 0) : default;
         return true;
     }
 
@@ -189,7 +156,7 @@ internal sealed class LaneRows<T>
     // With nothing in place of the second, with zero.
     private bool TryCompare(int first, int second, int decimals, out int sign)
     {
-        if (T.TryCompare(second < 0 ? _values[first] : At(first, decimals), second < 0 ? default : At(second, decimals), out sign))
+        if (LaneWide.TryCompare(second < 0 ? _values[first] : At(first, decimals), second < 0 ? default : At(second, decimals), out sign))
             return true;
         if (Exactly(first) is not { } left || (second < 0 ? Rational.Zero : Exactly(second)) is not { } right)
             return false;
@@ -208,7 +175,7 @@ internal sealed class LaneRows<T>
     private Rational? Whole(LaneStep step) => step.Operator switch
     {
         LaneOperator.Input => _given[step.Target] / ((Rational)10).Power(_scaleOf[step.Target]),
-        LaneOperator.Round when T.TryGetInteger(_values[step.Target], _decimals[step.Target], step.Rounding!.Digits, out var rounded) => rounded / ((Rational)10).Power(step.Rounding.Digits),
+        LaneOperator.Round when LaneWide.TryGetInteger(_values[step.Target], _decimals[step.Target], step.Rounding!.Digits, out var rounded) => rounded / ((Rational)10).Power(step.Rounding.Digits),
         _ => null,
     };
 }

@@ -3,7 +3,7 @@ using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
 
-/// <summary>Runs a lane program for people given as objects, one at a time, in ever dearer arithmetics: doubles, whole numbers, two doubles, fractions.</summary>
+/// <summary>Runs a lane program for people given as objects, one at a time, in ever dearer arithmetics: doubles, whole numbers, two doubles with fractions for ties.</summary>
 /// <remarks>
 /// Shared by threads. What is bound is immutable and replaced by something that covers more, a number of times that is bounded by the program and not by the people;
 /// a person outside of what can be bound goes to the plan.
@@ -27,9 +27,7 @@ internal sealed class LaneSingle
     {
         public Bound Bound { get; } = bound;
 
-        public LaneRows<LaneWide> Wide { get; } = new(program, bound.Facts.Ranges.Scales);
-
-        public LaneRows<LaneExact> Exact { get; } = new(program, bound.Facts.Ranges.Scales);
+        public LaneRows Rows { get; } = new(program, bound.Facts.Ranges.Scales);
     }
 
     public LaneSingle(LaneProgram program)
@@ -83,7 +81,7 @@ internal sealed class LaneSingle
         var tiers = Interlocked.Exchange(ref _spare, null);
         if (tiers?.Bound != bound)
             tiers = new LastTiers(_program, bound);
-        var isDecided = tiers.Wide.TryRun(inputs, outputs) || tiers.Exact.TryRun(inputs, outputs);
+        var isDecided = tiers.Rows.TryRun(inputs, outputs);
         Volatile.Write(ref _spare, tiers);
         return isDecided;
     }

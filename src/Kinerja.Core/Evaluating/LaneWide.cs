@@ -5,7 +5,7 @@ namespace Kinerja.Core.Evaluating;
 /// Each operation is good to about 2^-100 of its operands; the bound adds 2^-96, which leaves room for the rounding of the bound itself. An operation of whole numbers
 /// that loses nothing stays exact. What lies within the bound of a decision is left open.
 /// </remarks>
-internal readonly struct LaneWide : ILaneNumber<LaneWide>
+internal readonly struct LaneWide
 {
     private const double Unit = 1.2621774483536189e-29; // 2^-96
     private const double MostRounded = 2_251_799_813_685_248; // 2^51
@@ -20,8 +20,6 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         _low = low;
         _error = error;
     }
-
-    public static bool IsShifted => true;
 
     private bool IsExact => _error == 0;
 
@@ -64,6 +62,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         return Normal(product, low, error);
     }
 
+    /// <summary>The quotient; false where the divisor may be zero.</summary>
     public static bool TryDivide(LaneWide left, LaneWide right, out LaneWide quotient)
     {
         var least = right.Size - Math.Abs(right._low) - right._error;
@@ -82,6 +81,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         return double.IsFinite(quotient._error);
     }
 
+    /// <summary>Which is larger; false where it cannot be told.</summary>
     public static bool TryCompare(LaneWide left, LaneWide right, out int sign)
     {
         var difference = Subtract(left, right);
@@ -90,6 +90,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         return difference.IsExact || difference.Size - Math.Abs(difference._low) > difference._error;
     }
 
+    /// <summary>A number with so many decimals rounded to the digits of the rule; false where it cannot be told which way.</summary>
     public static bool TryRound(LaneWide value, int decimals, RoundingRule rule, out LaneWide rounded)
     {
         rounded = default;
@@ -112,6 +113,7 @@ internal readonly struct LaneWide : ILaneNumber<LaneWide>
         return 0.5 - Math.Abs(rest) > moved._error + (Math.Abs(rest) * 1e-15);
     }
 
+    /// <summary>The number times ten to the digits; false where that is no 64-bit integer for certain.</summary>
     public static bool TryGetInteger(LaneWide value, int decimals, int digits, out long integer)
     {
         var moved = digits >= decimals ? Shift(value, digits - decimals) : new LaneWide(0, 0, double.PositiveInfinity);

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
 using Kinerja.Cli.Scoring;
 
 namespace Kinerja.Cli.Tests.Scoring;
 
 public sealed class BlockPipelineTests
 {
+    private static readonly byte[] Ballast = new byte[32 * 1024];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -69,7 +72,7 @@ public sealed class BlockPipelineTests
         var (read, ahead, written) = (0, 0, 0);
         Run(2, Blocks(100).Select(block => Count(block, ref read)), number => number, _ =>
         {
-            Thread.Sleep(1);
+            Slow(0);
             ahead = Math.Max(ahead, Volatile.Read(ref read) - ++written);
         });
         Assert.InRange(ahead, 0, 7);
@@ -81,9 +84,11 @@ public sealed class BlockPipelineTests
         return block;
     }
 
+    // Work enough for the other threads to run ahead as far as they may.
     private static long Slow(long number)
     {
-        Thread.Sleep(1);
+        for (var again = 0; again < 10; again++)
+            SHA256.HashData(Ballast);
         return number;
     }
 
