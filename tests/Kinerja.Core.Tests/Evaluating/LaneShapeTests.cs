@@ -35,6 +35,24 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
         Assert.InRange(inLanes * 100.0 / rows, percentInLanes, 100);
     }
 
+    public static TheoryData<string, ListColumn[]> WrongLists => new()
+    {
+        { "unknown", [new ListColumn("strangers", new int[2])] },
+        { "twice", [new ListColumn("planItems", new int[2]), new ListColumn("planItems", new int[2])] },
+        { "too short", [new ListColumn("planItems", new int[1])] },
+        { "below −1", [new ListColumn("planItems", new[] { 0, -2 })] },
+        { "too few records for the inner list", [new ListColumn("planItems", new[] { 1, 2 }), new ListColumn("planItems.aspects", new int[2])] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongLists))]
+    public void ListsThatCannotBe_AreMisuse(string what, ListColumn[] lists)
+    {
+        var scorer = AppraisalPolicy.LoadNational("permenpanrb-8-2021").CreateColumnScorer();
+        var people = new AppraisalColumns(2, [], "2021-S2") { Lists = [.. lists] };
+        Assert.True(Record.Exception(() => scorer.Score(people, scorer.CreateResults(2))) is ArgumentException, what);
+    }
+
     // The plan itself is compared with the oracle on the same policies.
     [Fact]
     public void RandomPolicies_GiveTheAnswersOfThePlan()
