@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
@@ -143,21 +146,25 @@ internal sealed unsafe class LaneBatch
         return new LaneShapes(shape, counts);
     }
 
-    /// <summary>How many people from here on have a shape, up to a number.</summary>
+    /// <summary>How many people from one with the shape on have it too, up to a number.</summary>
     public int RunOf(LaneShapes shape, int person, int most)
     {
-        if (_lengths.Length == 1)
-            return most;
-        var run = 1;
-        while (run < most && IsAhead(shape, person, run))
-            run++;
-        return run;
+        for (var level = 1; level < _lengths.Length; level++)
+        {
+            var (parent, period) = (_plan.Policy.Levels[level].Parent!.Index, shape.Lengths[level].Length);
+            if (_lengths[level] is not { } lengths || period == 0)
+                continue;
+            // Whoever has the lengths of the one before has those of the first.
+            var own = lengths.Span[(parent == 0 ? person : _offsets[parent])..];
+            var next = own[period..];
+            most = Math.Min(most, 1 + (own.CommonPrefixLength(next[..Math.Min(next.Length, (most - 1) * period)]) / period));
+        }
+
+        return most;
     }
 
     /// <summary>Whether a person has a shape.</summary>
-    public bool Is(LaneShapes shape, int person) => _lengths.Length == 1 || IsAhead(shape, person, 0);
-
-    private bool IsAhead(LaneShapes shape, int person, int ahead)
+    public bool Is(LaneShapes shape, int person)
     {
         for (var level = 1; level < _lengths.Length; level++)
         {
@@ -170,7 +177,7 @@ internal sealed unsafe class LaneBatch
                 continue;
             }
 
-            var start = parent == 0 ? person + ahead : _offsets[parent] + (ahead * shape.Counts[parent]);
+            var start = parent == 0 ? person : _offsets[parent];
             if (start + expected.Length > lengths.Length || !lengths.Span.Slice(start, expected.Length).SequenceEqual(expected))
                 return false;
         }
@@ -201,39 +208,61 @@ internal sealed unsafe class LaneBatch
         }
 
         foreach (var text in _texts)
-            CheckTexts(Facts[text], group, person, at, people);
+        {
+            var level = Facts[text].Symbol.Level.Index;
+            CheckTexts(Facts[text], level == 0 ? person : _offsets[level], level == 0 ? 1 : group.Counts[level], at, people, stage);
+        }
     }
 
-    private void Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
+    private static void Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
     {
-        if (fact.Column is { IsMissing.IsEmpty: true })
+        if (fact.Column is null or { IsMissing.IsEmpty: false })
+            GatherWithout(fact, isPresence, first, step, into, at, people, stage);
+        else if (isPresence)
+            new Span<int>(into, people).Fill(1);
+        else if (step == 1)
+            new Span<int>(fact.Start + first, people).CopyTo(new Span<int>(into, people));
+        else
+            GatherEvery(step, fact.Start + first, into, people);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherEvery(int step, int* from, int* into, int people)
+    {
+        nint row = 0;
+        if (Avx2.IsSupported)
         {
-            var values = fact.Start + first;
-            for (var row = 0; row < people; row++)
-                into[row] = isPresence ? 1 : values[(nint)row * step];
-            return;
+            for (var places = Vector256<int>.Indices * step; row <= people - 8; row += 8)
+                Vector256.Store(Avx2.GatherVector256(from + (row * step), places, sizeof(int)), into + row);
         }
 
-        var (column, harmless) = (fact.Column, fact.Scale < 0 ? 0 : fact.Domain.Harmless);
+        for (; row < people; row++)
+            into[row] = from[row * step];
+    }
+
+    // The column is left out, or some rows of it.
+    private static void GatherWithout(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
+    {
+        var (column, harmless, isForPlan) = (fact.Column, fact.Scale < 0 ? 0 : fact.Domain.Harmless, fact.IsForPlanWithout);
         for (var row = 0; row < people; row++)
         {
             var isMissing = column?.IsMissingAt(first + (row * step)) ?? true;
             into[row] = isPresence ? (isMissing ? 0 : 1) : isMissing ? fact.StandIn ?? harmless : column!.Values.Span[first + (row * step)];
-            if (isMissing && fact.IsForPlanWithout)
+            if (isMissing && isForPlan)
                 stage.SetAside(at + row);
         }
     }
 
     // No lane reads a text, but one that the policy does not accept rejects its person.
-    private void CheckTexts(LaneFact fact, LaneGroup group, int person, int at, int people)
+    private static void CheckTexts(LaneFact fact, int first, int count, int at, int people, LaneStage stage)
     {
-        var level = fact.Symbol.Level.Index;
-        var (first, count) = level == 0 ? (person, 1) : (_offsets[level], group.Counts[level]);
+        if (fact.Column is null && !fact.IsNeeded)
+            return;
         for (var record = 0; record < count * people; record++)
         {
             var isGood = fact.Column is not { } column || column.IsMissingAt(first + record) ? !fact.IsNeeded : IsGood(fact.Symbol, column.TextOf(first + record));
             if (!isGood)
-                group.Stage.SetAside(at + (record / count));
+                stage.SetAside(at + (record / count));
         }
     }
 

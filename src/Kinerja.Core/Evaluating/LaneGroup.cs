@@ -122,10 +122,11 @@ internal sealed unsafe class LaneGroup
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
         runner.Run(inputs, (rows + 7) & ~7, flags, start == Staged ? 0 : Inputs);
+        var first = start != Staged ? start : _stage.IsConsecutive ? _stage.Rows[0] : -1;
         for (var output = 0; output < _program.Outputs.Length; output++)
         {
-            if (start != Staged)
-                Write(runner, runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(start, rows));
+            if (first >= 0)
+                Write(runner, runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(first, rows));
             else
                 Scatter(runner, runner.Lanes.Outputs[output], inputs, results.Column(output), _stage.Rows.AsSpan(0, rows));
         }
@@ -317,6 +318,9 @@ internal sealed unsafe class LaneStage
     public byte[] Asides { get; } = new byte[LaneRunner.ChunkRows / 8];
 
     public int Count { get; private set; }
+
+    /// <summary>Whether the rows of the batch follow each other; they always rise.</summary>
+    public bool IsConsecutive => Rows[Count - 1] - Rows[0] == Count - 1;
 
     public int Room => LaneRunner.ChunkRows - Count;
 

@@ -70,7 +70,7 @@ internal sealed unsafe class LaneFact(FactInput input)
     public int? StandIn { get; private set; }
 
     /// <summary>Whether a missing fact has an issue.</summary>
-    public bool IsNeeded => Symbol.Declaration.IfMissing == MissingFact.Reject && Symbol.SetBy.IsEmpty;
+    public bool IsNeeded { get; } = input.Fact.Declaration.IfMissing == MissingFact.Reject && input.Fact.SetBy.IsEmpty;
 
     /// <summary>Whether only the plan knows what holds where the fact is missing.</summary>
     public bool IsForPlanWithout => IsNeeded || (Symbol.Declaration.IfMissing == MissingFact.UseValue && StandIn is null);
