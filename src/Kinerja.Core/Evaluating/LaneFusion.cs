@@ -12,7 +12,8 @@ internal static class LaneFusion
         return new BoundLanes([.. used.Codes], used.Registers, constants, [.. outputs.Select(Placed)]);
     }
 
-    private static IEnumerable<LaneOperand> OperandsOf(LaneCode code)
+    /// <summary>What a kernel reads.</summary>
+    public static IEnumerable<LaneOperand> OperandsOf(LaneCode code)
     {
         yield return code.First;
         if (code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.RoundExact or LaneKernel.Require))

@@ -32,7 +32,7 @@ internal readonly struct AbsoluteKernel : ILanePair
         where TRight : struct, ILaneSource
     {
         for (nint row = 0; row < rows; row += 8)
-            Vector512.Store(Vector512.Abs(TLeft.Load(left, row)), target + row);
+            Vector512.Store(LaneVectors.Absolute(TLeft.Load(left, row)), target + row);
     }
 }
 
@@ -45,7 +45,7 @@ internal readonly struct ClampKernel : ILanePair
     {
         var (low, high) = (Vector512.Create(code.Factor), Vector512.Create(code.Bound));
         for (nint row = 0; row < rows; row += 8)
-            Vector512.Store(Vector512.MinNative(Vector512.MaxNative(TLeft.Load(left, row), low), high), target + row);
+            Vector512.Store(LaneVectors.Clamp(TLeft.Load(left, row), low, high), target + row);
     }
 }
 
@@ -58,7 +58,7 @@ internal readonly struct DivideClampKernel : ILanePair
     {
         var (low, high) = (Vector512.Create(code.Factor), Vector512.Create(code.Bound));
         for (nint row = 0; row < rows; row += 8)
-            Vector512.Store(Vector512.MinNative(Vector512.MaxNative(TLeft.Load(left, row) / TRight.Load(right, row), low), high), target + row);
+            Vector512.Store(LaneVectors.Clamp(TLeft.Load(left, row) / TRight.Load(right, row), low, high), target + row);
     }
 }
 
@@ -70,18 +70,18 @@ internal readonly struct ComparisonKernel<TComparison> : ILanePair
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
     {
-        var (bound, one) = (Vector512.Create(code.Bound), Vector512.Create(1.0));
+        var bound = Vector512.Create(code.Bound);
         for (nint row = 0; row < rows; row += 8)
         {
             var (a, b) = (TLeft.Load(left, row), TRight.Load(right, row));
-            Vector512.Store(TComparison.Apply(a, b) & one, target + row);
+            Vector512.Store(LaneVectors.Truth(TComparison.Apply(a, b)), target + row);
             if (code.Bound > 0)
-                flags[row >> 3] |= (byte)Vector512.LessThanOrEqual(Vector512.Abs(a - b), bound).ExtractMostSignificantBits();
+                LaneVectors.Flag(LaneVectors.IsNear(a, b, bound), flags, row);
         }
     }
 }
 
-/// <summary>The product is a whole number below 2^53; the fused remainder is exact, and zero only where the quotient is whole.</summary>
+/// <summary>A quotient that is whole, or flagged.</summary>
 internal readonly struct DivideExactKernel : ILanePair
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -93,10 +93,9 @@ internal readonly struct DivideExactKernel : ILanePair
         for (nint row = 0; row < rows; row += 8)
         {
             var (dividend, divisor) = (TLeft.Load(left, row) * factor, TRight.Load(right, row));
-            var quotient = Vector512.Round(dividend / divisor);
-            var remainder = Vector512.FusedMultiplyAdd(-quotient, divisor, dividend);
+            var quotient = LaneVectors.NearestQuotient(dividend, divisor);
             Vector512.Store(quotient, target + row);
-            flags[row >> 3] |= (byte)(~Vector512.Equals(remainder, Vector512<double>.Zero)).ExtractMostSignificantBits();
+            LaneVectors.Flag(LaneVectors.HasRemainder(dividend, divisor, quotient), flags, row);
         }
     }
 }
@@ -110,7 +109,7 @@ internal readonly struct MultiplyAddKernel<TThird> : ILanePair
         where TRight : struct, ILaneSource
     {
         for (nint row = 0; row < rows; row += 8)
-            Vector512.Store(Vector512.FusedMultiplyAdd(TLeft.Load(left, row), TRight.Load(right, row), TThird.Load(third, row)), target + row);
+            Vector512.Store(LaneVectors.MultiplyAdd(TLeft.Load(left, row), TRight.Load(right, row), TThird.Load(third, row)), target + row);
     }
 }
 
@@ -124,10 +123,7 @@ internal readonly struct SelectKernel<TThird> : ILanePair
         where TRight : struct, ILaneSource
     {
         for (nint row = 0; row < rows; row += 8)
-        {
-            var isSecond = Vector512.Equals(TThird.Load(third, row), Vector512<double>.Zero);
-            Vector512.Store(Vector512.ConditionalSelect(isSecond, TRight.Load(right, row), TLeft.Load(left, row)), target + row);
-        }
+            Vector512.Store(LaneVectors.Select(TLeft.Load(left, row), TRight.Load(right, row), TThird.Load(third, row)), target + row);
     }
 }
 
@@ -139,6 +135,6 @@ internal readonly struct RequireKernel : ILanePair
         where TRight : struct, ILaneSource
     {
         for (nint row = 0; row < rows; row += 8)
-            flags[row >> 3] |= (byte)Vector512.Equals(TLeft.Load(left, row), Vector512<double>.Zero).ExtractMostSignificantBits();
+            LaneVectors.Flag(LaneVectors.IsZero(TLeft.Load(left, row)), flags, row);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Kinerja.Core.Evaluating;
@@ -9,11 +10,16 @@ internal sealed unsafe class LaneRunner
     /// <summary>Rows of a chunk.</summary>
     public const int ChunkRows = 512;
 
+    /// <summary>Chunks after which loops are compiled: kernels have then taken about as long as compiling takes, however long the program is.</summary>
+    public const int ChunksWorthALoop = 1024;
+
     private readonly double[] _registers;
     private readonly double[] _constants;
     private readonly double* _registerStart;
     private readonly double* _constantStart;
     private readonly BoundLanes _lanes;
+    private LaneLoop[]? _loops;
+    private int _chunks;
 
     public LaneRunner(BoundLanes lanes)
     {
@@ -35,6 +41,15 @@ internal sealed unsafe class LaneRunner
     /// <param name="columns">How many inputs go on behind the chunk: their next rows are fetched while this one is computed.</param>
     public void Run(int** inputs, int rows, byte* flags, int columns = 0)
     {
+        if (RuntimeFeature.IsDynamicCodeCompiled && Vector512.IsHardwareAccelerated && ++_chunks == ChunksWorthALoop)
+            _loops = LaneLoops.Compile(_lanes);
+        if (_loops is not null)
+        {
+            foreach (var loop in _loops)
+                loop(inputs, _registerStart, rows, flags);
+            return;
+        }
+
         var codes = _lanes.Codes;
         for (var code = 0; code < codes.Length; code++)
         {

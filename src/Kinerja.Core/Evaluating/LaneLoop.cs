@@ -1,0 +1,310 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Kinerja.Core.Evaluating;
+
+/// <summary>One loop over the rows of a chunk in which bound lanes do all their work on eight rows before they go on, so that what is computed stays in the processor.</summary>
+/// <param name="inputs">Start of the chunk in each input column.</param>
+/// <param name="registers">A chunk of doubles for each register.</param>
+/// <param name="rows">Rows, a multiple of eight.</param>
+/// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
+internal unsafe delegate void LaneLoop(int** inputs, double* registers, nint rows, byte* flags);
+
+/// <summary>Writes loops as code of the runtime, for programs that ran often enough. They compute with <see cref="LaneVectors"/> what the kernels compute, in the same order.</summary>
+/// <remarks>
+/// A long program becomes several loops one after the other: the runtime's compiler gives up on methods with thousands of variables. What one loop computes and another reads goes through the registers.
+/// </remarks>
+[RequiresDynamicCode("Writes code at run time.")]
+internal sealed unsafe class LaneLoops
+{
+    private const int CodesALoop = 256;
+
+    private readonly BoundLanes _lanes;
+    private readonly ILGenerator _code;
+    private readonly LocalBuilder?[] _registers; // null where a value is still in memory
+    private readonly HashSet<int> _inputs = []; // whose next chunk is being fetched
+    private readonly LocalBuilder _row;
+    private readonly LocalBuilder _open;
+    private readonly LocalBuilder _one;
+    private readonly LocalBuilder _other;
+
+    private LaneLoops(BoundLanes lanes, ILGenerator code)
+    {
+        (_lanes, _code, _registers) = (lanes, code, new LocalBuilder?[lanes.Registers]);
+        _row = code.DeclareLocal(typeof(nint));
+        (_open, _one, _other) = (code.DeclareLocal(typeof(Vector512<double>)), code.DeclareLocal(typeof(Vector512<double>)), code.DeclareLocal(typeof(Vector512<double>)));
+    }
+
+    /// <summary>The loops that do what the kernels do, to be run one after the other.</summary>
+    public static LaneLoop[] Compile(BoundLanes lanes)
+    {
+        var loops = new LaneLoop[(lanes.Codes.Length + CodesALoop - 1) / CodesALoop];
+        var read = new HashSet<int>(lanes.Outputs.Where(output => output.Place == LanePlace.Register).Select(output => output.Number)); // behind the loop at hand
+        for (var loop = loops.Length - 1; loop >= 0; loop--)
+        {
+            var codes = lanes.Codes.AsSpan()[(loop * CodesALoop)..Math.Min(lanes.Codes.Length, (loop + 1) * CodesALoop)];
+            loops[loop] = Compile(lanes, codes, read);
+            for (var code = codes.Length - 1; code >= 0; code--)
+            {
+                read.Remove(codes[code].Target);
+                read.UnionWith(LaneFusion.OperandsOf(codes[code]).Where(operand => operand.Place == LanePlace.Register).Select(operand => operand.Number));
+            }
+        }
+
+        return loops;
+    }
+
+    private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read)
+    {
+        var method = new DynamicMethod("Lanes", typeof(void), [typeof(int**), typeof(double*), typeof(nint), typeof(byte*)], typeof(LaneLoops).Module, skipVisibility: true);
+        new LaneLoops(lanes, method.GetILGenerator()).Write(codes, read);
+        return method.CreateDelegate<LaneLoop>();
+    }
+
+    private void Write(ReadOnlySpan<LaneCode> codes, HashSet<int> read)
+    {
+        var next = _code.DefineLabel();
+        _code.Emit(OpCodes.Ldc_I4_0);
+        _code.Emit(OpCodes.Conv_I);
+        _code.Emit(OpCodes.Stloc, _row);
+        _code.MarkLabel(next);
+        Push(0);
+        _code.Emit(OpCodes.Stloc, _open);
+        foreach (ref readonly var code in codes)
+            Write(in code);
+        foreach (var register in read.Order().Where(register => _registers[register] is not null))
+        {
+            _code.Emit(OpCodes.Ldloc, _registers[register]!);
+            PushPlace(register);
+            Call(LaneVectors.Store);
+        }
+
+        _code.Emit(OpCodes.Ldloc, _open);
+        _code.Emit(OpCodes.Ldarg_3);
+        _code.Emit(OpCodes.Ldloc, _row);
+        Call(LaneVectors.Flag);
+        _code.Emit(OpCodes.Ldloc, _row);
+        _code.Emit(OpCodes.Ldc_I4_8);
+        _code.Emit(OpCodes.Conv_I);
+        _code.Emit(OpCodes.Add);
+        _code.Emit(OpCodes.Stloc, _row);
+        _code.Emit(OpCodes.Ldloc, _row);
+        _code.Emit(OpCodes.Ldarg_2);
+        _code.Emit(OpCodes.Blt, next);
+        _code.Emit(OpCodes.Ret);
+    }
+
+    private void Write(in LaneCode code)
+    {
+        switch (code.Kernel)
+        {
+            case LaneKernel.Add:
+                Pair(code, LaneAdd.Apply);
+                break;
+            case LaneKernel.Subtract:
+                Pair(code, LaneSubtract.Apply);
+                break;
+            case LaneKernel.Multiply:
+                Pair(code, LaneMultiply.Apply);
+                break;
+            case LaneKernel.Divide:
+                Pair(code, LaneDivide.Apply);
+                break;
+            case LaneKernel.Minimum:
+                Pair(code, LaneMinimum.Apply);
+                break;
+            case LaneKernel.Maximum:
+                Pair(code, LaneMaximum.Apply);
+                break;
+            case LaneKernel.MultiplyAdd:
+                Triple(code, LaneVectors.MultiplyAdd);
+                break;
+            case LaneKernel.Select:
+                Triple(code, LaneVectors.Select);
+                break;
+            case LaneKernel.Absolute:
+                Push(code.First);
+                Call(LaneVectors.Absolute);
+                break;
+            case LaneKernel.Clamp:
+                Push(code.First);
+                Clamp(code);
+                break;
+            case LaneKernel.DivideClamp:
+                Pair(code, LaneDivide.Apply);
+                Clamp(code);
+                break;
+            case LaneKernel.Equal:
+                Compare(code, LaneEqual.Apply);
+                break;
+            case LaneKernel.Less:
+                Compare(code, LaneLess.Apply);
+                break;
+            case LaneKernel.LessOrEqual:
+                Compare(code, LaneLessOrEqual.Apply);
+                break;
+            case LaneKernel.Require:
+                Push(code.First);
+                Call(LaneVectors.IsZero);
+                SetOpen();
+                return;
+            case LaneKernel.DivideExact:
+                Keep(_one, code.First, code.Factor);
+                _code.Emit(OpCodes.Ldloc, _one);
+                Push(code.Second);
+                Call(LaneVectors.NearestQuotient);
+                _code.Emit(OpCodes.Stloc, _other);
+                _code.Emit(OpCodes.Ldloc, _one);
+                Push(code.Second);
+                _code.Emit(OpCodes.Ldloc, _other);
+                Call(LaneVectors.HasRemainder);
+                SetOpen();
+                _code.Emit(OpCodes.Ldloc, _other);
+                break;
+            case LaneKernel.RoundNear:
+                Nearest(code);
+                Push(0.5 - code.Bound);
+                Call(LaneVectors.IsNearHalf);
+                SetOpen();
+                _code.Emit(OpCodes.Ldloc, _other);
+                break;
+            case LaneKernel.RoundDirected:
+                Nearest(code);
+                Push(code.Bound);
+                Call(LaneVectors.IsNear);
+                SetOpen();
+                _code.Emit(OpCodes.Ldloc, _one);
+                _code.Emit(OpCodes.Ldc_I4, (int)code.Mode);
+                Call(LaneVectors.Directed);
+                break;
+            case LaneKernel.RoundExact:
+                Push(code.First);
+                Push(code.Factor);
+                _code.Emit(OpCodes.Ldc_I4, (int)code.Mode);
+                Call(LaneVectors.RoundExact);
+                break;
+            default:
+                throw new InvalidOperationException($"Unhandled kernel {code.Kernel}.");
+        }
+
+        _registers[code.Target] ??= _code.DeclareLocal(typeof(Vector512<double>));
+        _code.Emit(OpCodes.Stloc, _registers[code.Target]!);
+    }
+
+    private void Pair(LaneCode code, Func<Vector512<double>, Vector512<double>, Vector512<double>> operation)
+    {
+        Push(code.First);
+        Push(code.Second);
+        Call(operation);
+    }
+
+    private void Triple(LaneCode code, Func<Vector512<double>, Vector512<double>, Vector512<double>, Vector512<double>> operation)
+    {
+        Push(code.First);
+        Push(code.Second);
+        Push(code.Third);
+        Call(operation);
+    }
+
+    private void Clamp(LaneCode code)
+    {
+        Push(code.Factor);
+        Push(code.Bound);
+        Call(LaneVectors.Clamp);
+    }
+
+    private void Compare(LaneCode code, Func<Vector512<double>, Vector512<double>, Vector512<double>> comparison)
+    {
+        if (code.Bound > 0)
+        {
+            Push(code.First);
+            Push(code.Second);
+            Push(code.Bound);
+            Call(LaneVectors.IsNear);
+            SetOpen();
+        }
+
+        Pair(code, comparison);
+        Call(LaneVectors.Truth);
+    }
+
+    // Leaves the number and the nearest whole one on the stack, and keeps both.
+    private void Nearest(LaneCode code)
+    {
+        Keep(_one, code.First, code.Factor);
+        _code.Emit(OpCodes.Ldloc, _one);
+        Call(LaneVectors.Nearest);
+        _code.Emit(OpCodes.Stloc, _other);
+        _code.Emit(OpCodes.Ldloc, _one);
+        _code.Emit(OpCodes.Ldloc, _other);
+    }
+
+    private void Keep(LocalBuilder local, LaneOperand operand, double factor)
+    {
+        Push(operand);
+        Push(factor);
+        Call(LaneMultiply.Apply);
+        _code.Emit(OpCodes.Stloc, local);
+    }
+
+    private void SetOpen()
+    {
+        _code.Emit(OpCodes.Ldloc, _open);
+        Call(LaneVectors.Either);
+        _code.Emit(OpCodes.Stloc, _open);
+    }
+
+    private void Push(double value)
+    {
+        _code.Emit(OpCodes.Ldc_R8, value);
+        Call(LaneVectors.Everywhere);
+    }
+
+    private void Push(LaneOperand operand)
+    {
+        switch (operand.Place)
+        {
+            case LanePlace.Constant:
+                Push(_lanes.Constants[operand.Number]);
+                break;
+            case LanePlace.Input:
+                if (_inputs.Add(operand.Number))
+                {
+                    _code.Emit(OpCodes.Ldarg_0);
+                    _code.Emit(OpCodes.Ldc_I4, operand.Number);
+                    _code.Emit(OpCodes.Ldloc, _row);
+                    _code.Emit(OpCodes.Ldarg_2);
+                    Call(LaneVectors.Fetch);
+                }
+
+                _code.Emit(OpCodes.Ldarg_0);
+                _code.Emit(OpCodes.Ldc_I4, operand.Number);
+                _code.Emit(OpCodes.Ldloc, _row);
+                Call(LaneVectors.LoadInput);
+                break;
+            default:
+                if (_registers[operand.Number] is null)
+                {
+                    PushPlace(operand.Number);
+                    Call(LaneVectors.Load);
+                    _registers[operand.Number] = _code.DeclareLocal(typeof(Vector512<double>));
+                    _code.Emit(OpCodes.Stloc, _registers[operand.Number]!);
+                }
+
+                _code.Emit(OpCodes.Ldloc, _registers[operand.Number]!);
+                break;
+        }
+    }
+
+    // The registers, the number of one, and the row.
+    private void PushPlace(int register)
+    {
+        _code.Emit(OpCodes.Ldarg_1);
+        _code.Emit(OpCodes.Ldc_I4, register);
+        _code.Emit(OpCodes.Ldloc, _row);
+    }
+
+    private void Call(Delegate method) => _code.Emit(OpCodes.Call, method.Method);
+}
