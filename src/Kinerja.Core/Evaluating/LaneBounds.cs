@@ -15,6 +15,9 @@ internal readonly record struct LaneState(int Scale, double Low, double High, do
     /// <summary>The largest whole number up to which every one has a representation of its own.</summary>
     public const double MostExact = 9_007_199_254_740_992;
 
+    /// <summary>The largest dividend and divisor whose quotient rounds without a doubt.</summary>
+    public const double MostRounded = MostExact / 4;
+
     public bool IsExact => Error == 0;
 
     public double Size => Math.Max(Math.Abs(Low), Math.Abs(High));
@@ -40,9 +43,9 @@ internal sealed partial class LaneBounds
 
 
     private readonly LaneProgram _program;
-    private readonly LaneState[] _states;
-    private readonly LaneOperand[] _operands;
-    private readonly Rational?[] _constants;
+    private readonly List<LaneState> _states;
+    private readonly List<LaneOperand> _operands;
+    private readonly List<Rational?> _constants;
     private readonly List<LaneCode> _codes = [];
     private readonly List<double> _values = [];
     private readonly Dictionary<int, (LaneState State, LaneOperand Operand)> _unshifted = [];
@@ -54,9 +57,10 @@ internal sealed partial class LaneBounds
     {
         _program = program;
         _isExact = isExact;
-        _states = new LaneState[program.Lanes];
-        _operands = new LaneOperand[program.Lanes];
-        _constants = new Rational?[program.Lanes];
+        _states = [.. new LaneState[program.Lanes]];
+        _operands = [.. new LaneOperand[program.Lanes]];
+        _constants = [.. new Rational?[program.Lanes]];
+        _definitions = new LaneStep?[program.Lanes];
     }
 
     /// <summary>The kernels, or null when some decision cannot be bounded for these ranges.</summary>
@@ -79,6 +83,8 @@ internal sealed partial class LaneBounds
     {
         foreach (var step in _program.Steps)
         {
+            if (step.Target >= 0)
+                _definitions[step.Target] = step;
             if (!Bind(step))
                 return null;
         }
@@ -305,7 +311,10 @@ internal sealed partial class LaneBounds
         return Emit(step.Target, new LaneState(a.Scale, choose(a.Low, b.Low), choose(a.High, b.High), Math.Max(a.Error, b.Error)) { Factor = a.Factor }, kernel, left, right);
     }
 
-    private bool Comparison(LaneStep step, LaneKernel kernel)
+    private bool Comparison(LaneStep step, LaneKernel kernel) =>
+        ((!IsWhole(step.First) || !IsWhole(step.Second)) && Whole(step) is { } whole && Compare(whole, kernel)) || Compare(step, kernel);
+
+    private bool Compare(LaneStep step, LaneKernel kernel)
     {
         if (!Align(step.First, step.Second, out var left, out var right, out var a, out var b))
             return false;
@@ -344,8 +353,10 @@ internal sealed partial class LaneBounds
         if (size > LaneState.MostExact / 4)
             return false;
         var result = new LaneState(digits, Math.Floor(state.Low * factor) - 1, Math.Ceiling(state.High * factor) + 1, 0);
-        if (state.IsExact && mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven && state.Scale > digits && power * state.Factor <= LaneState.MostExact / 4)
-            return Emit(step.Target, result, LaneKernel.RoundExact, _operands[step.First], factor: power * state.Factor, mode: mode);
+        if (!IsWhole(step.First) && TryRound(step, result))
+            return true;
+        if (state.IsExact && mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven && state.Scale > digits && Math.Max(state.Size, power * state.Factor) <= LaneState.MostRounded)
+            return Emit(step.Target, result, LaneKernel.RoundExact, _operands[step.First], Held(power * state.Factor), mode: mode);
         var bound = ((state.Error * factor) + (4 * HalfUnit * size)) * Slack;
         if (bound > 0.25)
             return false;

@@ -29,7 +29,7 @@ internal enum LaneKernel
     /// <summary>To a whole number in one direction; rows nearer to a whole number than the bound are flagged.</summary>
     RoundDirected,
 
-    /// <summary>An exact whole number divided by a power of ten, with every half decided.</summary>
+    /// <summary>An exact whole number divided by another above zero, with every half decided.</summary>
     RoundExact,
     Equal,
     Less,

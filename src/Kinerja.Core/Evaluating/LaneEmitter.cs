@@ -12,6 +12,7 @@ internal sealed class LaneEmitter
     private readonly Dictionary<int, LaneStep> _definitions = [];
     private readonly HashSet<int> _claims = []; // lanes of nothing but 0 and 1
     private readonly HashSet<int> _notZero = [];
+    private readonly Dictionary<int, LaneInterval> _intervals = []; // what claims say
 
     public LaneEmitter()
     {
@@ -57,14 +58,55 @@ internal sealed class LaneEmitter
     public int Emit(LaneOperator @operator, int first, int second = -1, RoundingRule? rounding = null) =>
         Fold(@operator, first, second, rounding) ?? Add(@operator, first, second, -1, rounding);
 
-    public int And(int left, int right) =>
-        left == False || right == False || AreOpposite(left, right) ? False : left == True || left == right ? right : right == True ? left : Add(LaneOperator.And, left, right);
+    public int And(int left, int right)
+    {
+        if (left == False || right == False || AreOpposite(left, right))
+            return False;
+        if (left == True || left == right)
+            return right;
+        if (right == True)
+            return left;
+        if (!AreOfOneLane(left, right, out var a, out var b))
+            return Add(LaneOperator.And, left, right);
+        // Of two claims about one number often one says all.
+        var both = a.And(b);
+        return both.IsEmpty ? False : both == a ? left : both == b ? right : Said(both, Add(LaneOperator.And, left, right));
+    }
 
-    public int Or(int left, int right) =>
-        left == True || right == True || AreOpposite(left, right) ? True : left == False || left == right ? right : right == False ? left : Add(LaneOperator.Or, left, right);
+    public int Or(int left, int right)
+    {
+        if (left == True || right == True || AreOpposite(left, right))
+            return True;
+        if (left == False || left == right)
+            return right;
+        if (right == False)
+            return left;
+        if (!AreOfOneLane(left, right, out var a, out var b))
+            return Add(LaneOperator.Or, left, right);
+        return a.Contains(b) ? left : b.Contains(a) ? right : Add(LaneOperator.Or, left, right);
+    }
 
-    public int Not(int claim) =>
-        claim == True ? False : claim == False ? True : _definitions.GetValueOrDefault(claim) is { Operator: LaneOperator.Not } twice ? twice.First : Add(LaneOperator.Not, claim);
+    public int Not(int claim)
+    {
+        if (claim == True || claim == False)
+            return claim == True ? False : True;
+        if (_definitions.GetValueOrDefault(claim) is { Operator: LaneOperator.Not } twice)
+            return twice.First;
+        var not = Add(LaneOperator.Not, claim);
+        return _intervals.TryGetValue(claim, out var interval) && interval.Not is { } other ? Said(other, not) : not;
+    }
+
+    private int Said(LaneInterval interval, int claim)
+    {
+        _intervals[claim] = interval;
+        return claim;
+    }
+
+    private bool AreOfOneLane(int left, int right, out LaneInterval a, out LaneInterval b)
+    {
+        b = default;
+        return _intervals.TryGetValue(left, out a) && _intervals.TryGetValue(right, out b) && a.Lane == b.Lane;
+    }
 
     private bool AreOpposite(int left, int right) => IsNotOf(left, right) || IsNotOf(right, left);
 
@@ -105,6 +147,8 @@ internal sealed class LaneEmitter
         if (@operator is LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual or LaneOperator.And or LaneOperator.Or or LaneOperator.Not
             || (@operator == LaneOperator.Select && _claims.Contains(first) && _claims.Contains(second)))
             _claims.Add(Lanes);
+        if (LaneInterval.Of(@operator, first, ConstantOf(first), second, ConstantOf(second)) is { } interval)
+            _intervals[Lanes] = interval;
         return _known[key] = Lanes++;
     }
 

@@ -16,7 +16,7 @@ internal static class LaneFusion
     public static IEnumerable<LaneOperand> OperandsOf(LaneCode code)
     {
         yield return code.First;
-        if (code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.RoundExact or LaneKernel.Require))
+        if (code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.Require))
             yield return code.Second;
         if (code.Kernel is LaneKernel.MultiplyAdd or LaneKernel.Select)
             yield return code.Third;

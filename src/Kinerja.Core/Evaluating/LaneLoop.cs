@@ -24,6 +24,7 @@ internal sealed unsafe class LaneLoops
     private readonly BoundLanes _lanes;
     private readonly ILGenerator _code;
     private readonly LocalBuilder?[] _registers; // null where a value is still in memory
+    private readonly bool[] _isMask; // truth as bits rather than as 0 and 1
     private readonly HashSet<int> _inputs = []; // whose next chunk is being fetched
     private readonly LocalBuilder _row;
     private readonly LocalBuilder _open;
@@ -32,7 +33,7 @@ internal sealed unsafe class LaneLoops
 
     private LaneLoops(BoundLanes lanes, ILGenerator code)
     {
-        (_lanes, _code, _registers) = (lanes, code, new LocalBuilder?[lanes.Registers]);
+        (_lanes, _code, _registers, _isMask) = (lanes, code, new LocalBuilder?[lanes.Registers], new bool[lanes.Registers]);
         _row = code.DeclareLocal(typeof(nint));
         (_open, _one, _other) = (code.DeclareLocal(typeof(Vector512<double>)), code.DeclareLocal(typeof(Vector512<double>)), code.DeclareLocal(typeof(Vector512<double>)));
     }
@@ -76,7 +77,7 @@ internal sealed unsafe class LaneLoops
             Write(in code);
         foreach (var register in read.Order().Where(register => _registers[register] is not null))
         {
-            _code.Emit(OpCodes.Ldloc, _registers[register]!);
+            Push(new LaneOperand(LanePlace.Register, register));
             PushPlace(register);
             Call(LaneVectors.Store);
         }
@@ -97,6 +98,56 @@ internal sealed unsafe class LaneLoops
     }
 
     private void Write(in LaneCode code)
+    {
+        var isMask = TryWriteMask(code);
+        if (!isMask)
+            WriteNumber(code);
+        if (code.Target < 0)
+            return;
+        _registers[code.Target] ??= _code.DeclareLocal(typeof(Vector512<double>));
+        _isMask[code.Target] = isMask;
+        _code.Emit(OpCodes.Stloc, _registers[code.Target]!);
+    }
+
+    // What says true or false of things that do stays bits: a comparison needs no ones, logic no arithmetic.
+    private bool TryWriteMask(LaneCode code)
+    {
+        switch (code.Kernel)
+        {
+            case LaneKernel.Equal:
+                Compare(code, LaneEqual.Apply);
+                return true;
+            case LaneKernel.Less:
+                Compare(code, LaneLess.Apply);
+                return true;
+            case LaneKernel.LessOrEqual:
+                Compare(code, LaneLessOrEqual.Apply);
+                return true;
+            case LaneKernel.Minimum or LaneKernel.Maximum when IsMask(code.First) && IsMask(code.Second):
+                PushMask(code.First);
+                PushMask(code.Second);
+                Call(code.Kernel == LaneKernel.Minimum ? LaneVectors.Both : LaneVectors.Either);
+                return true;
+            case LaneKernel.Subtract when code.First.Place == LanePlace.Constant && _lanes.Constants[code.First.Number] == 1 && IsMask(code.Second):
+                PushMask(code.Second);
+                Call(LaneVectors.Not);
+                return true;
+            case LaneKernel.Select when IsMask(code.First) && IsMask(code.Second) && IsMask(code.Third):
+                PushMask(code.First);
+                PushMask(code.Second);
+                PushMask(code.Third);
+                Call(LaneVectors.Choose);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool IsMask(LaneOperand operand) => operand.Place == LanePlace.Register && _isMask[operand.Number];
+
+    private void PushMask(LaneOperand operand) => _code.Emit(OpCodes.Ldloc, _registers[operand.Number]!);
+
+    private void WriteNumber(LaneCode code)
     {
         switch (code.Kernel)
         {
@@ -121,6 +172,12 @@ internal sealed unsafe class LaneLoops
             case LaneKernel.MultiplyAdd:
                 Triple(code, LaneVectors.MultiplyAdd);
                 break;
+            case LaneKernel.Select when IsMask(code.Third):
+                Push(code.First);
+                Push(code.Second);
+                PushMask(code.Third);
+                Call(LaneVectors.Choose);
+                break;
             case LaneKernel.Select:
                 Triple(code, LaneVectors.Select);
                 break;
@@ -136,20 +193,16 @@ internal sealed unsafe class LaneLoops
                 Pair(code, LaneDivide.Apply);
                 Clamp(code);
                 break;
-            case LaneKernel.Equal:
-                Compare(code, LaneEqual.Apply);
-                break;
-            case LaneKernel.Less:
-                Compare(code, LaneLess.Apply);
-                break;
-            case LaneKernel.LessOrEqual:
-                Compare(code, LaneLessOrEqual.Apply);
+            case LaneKernel.Require when IsMask(code.First):
+                PushMask(code.First);
+                Call(LaneVectors.Not);
+                SetOpen();
                 break;
             case LaneKernel.Require:
                 Push(code.First);
                 Call(LaneVectors.IsZero);
                 SetOpen();
-                return;
+                break;
             case LaneKernel.DivideExact:
                 Keep(_one, code.First, code.Factor);
                 _code.Emit(OpCodes.Ldloc, _one);
@@ -181,16 +234,13 @@ internal sealed unsafe class LaneLoops
                 break;
             case LaneKernel.RoundExact:
                 Push(code.First);
-                Push(code.Factor);
+                Push(code.Second);
                 _code.Emit(OpCodes.Ldc_I4, (int)code.Mode);
                 Call(LaneVectors.RoundExact);
                 break;
             default:
                 throw new InvalidOperationException($"Unhandled kernel {code.Kernel}.");
         }
-
-        _registers[code.Target] ??= _code.DeclareLocal(typeof(Vector512<double>));
-        _code.Emit(OpCodes.Stloc, _registers[code.Target]!);
     }
 
     private void Pair(LaneCode code, Func<Vector512<double>, Vector512<double>, Vector512<double>> operation)
@@ -227,7 +277,6 @@ internal sealed unsafe class LaneLoops
         }
 
         Pair(code, comparison);
-        Call(LaneVectors.Truth);
     }
 
     // Leaves the number and the nearest whole one on the stack, and keeps both.
@@ -294,6 +343,8 @@ internal sealed unsafe class LaneLoops
                 }
 
                 _code.Emit(OpCodes.Ldloc, _registers[operand.Number]!);
+                if (_isMask[operand.Number])
+                    Call(LaneVectors.Truth);
                 break;
         }
     }

@@ -40,7 +40,7 @@ internal readonly struct RoundDirectedKernel : ILanePair
     }
 }
 
-/// <summary>An exact whole number divided by a power of ten.</summary>
+/// <summary>An exact whole number divided by another above zero.</summary>
 internal readonly struct RoundExactKernel : ILanePair
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -48,8 +48,8 @@ internal readonly struct RoundExactKernel : ILanePair
         where TLeft : struct, ILaneSource
         where TRight : struct, ILaneSource
     {
-        var (divisor, mode) = (Vector512.Create(code.Factor), code.Mode);
+        var mode = code.Mode;
         for (nint row = 0; row < rows; row += 8)
-            Vector512.Store(LaneVectors.RoundExact(TLeft.Load(left, row), divisor, mode), target + row);
+            Vector512.Store(LaneVectors.RoundExact(TLeft.Load(left, row), TRight.Load(right, row), mode), target + row);
     }
 }

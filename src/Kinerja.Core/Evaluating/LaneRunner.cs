@@ -146,7 +146,7 @@ internal sealed unsafe class LaneRunner
                 Pair<RoundDirectedKernel>(code with { Second = code.First }, inputs, target, rows, flags);
                 break;
             case LaneKernel.RoundExact:
-                Pair<RoundExactKernel>(code with { Second = code.First }, inputs, target, rows, flags);
+                Pair<RoundExactKernel>(in code, inputs, target, rows, flags);
                 break;
             default:
                 throw new InvalidOperationException($"Unhandled kernel {code.Kernel}.");

@@ -50,7 +50,7 @@ internal sealed unsafe class LaneScalar
         for (var index = 0; index < operations.Length; index++)
         {
             var code = lanes.Codes[index];
-            var hasSecond = code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.RoundExact or LaneKernel.Require);
+            var hasSecond = code.Kernel is not (LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.Require);
             var hasThird = code.Kernel is LaneKernel.MultiplyAdd or LaneKernel.Select;
             operations[index] = new Operation(code.Kernel, 0, PlaceOf(code.First), hasSecond ? PlaceOf(code.Second) : 0, hasThird ? PlaceOf(code.Third) : 0, code.Factor, code.Bound, code.Mode);
             if (code.Target >= 0)
@@ -183,7 +183,7 @@ internal sealed unsafe class LaneScalar
             case LaneKernel.RoundDirected:
                 return TryRoundDirected(code, a * code->Factor, target);
             case LaneKernel.RoundExact:
-                *target = RoundExact(code, a);
+                *target = RoundExact(a, b, code->Mode);
                 return true;
             case LaneKernel.Equal:
                 *target = a == b ? 1 : 0;
@@ -229,18 +229,11 @@ internal sealed unsafe class LaneScalar
         return Math.Abs(number - double.Round(number)) > code->Bound;
     }
 
-    // See RoundExactKernel: the quotient may be one off, the fused remainder puts it right.
-    private static double RoundExact(Operation* code, double number)
+    // See LaneVectors.RoundExact.
+    private static double RoundExact(double number, double divisor, RoundingMode mode)
     {
-        var divisor = code->Factor;
-        var quotient = Math.Floor(number / divisor);
-        var remainder = Math.FusedMultiplyAdd(-quotient, divisor, number);
-        if (remainder < 0)
-            (quotient, remainder) = (quotient - 1, remainder + divisor);
-        if (remainder >= divisor)
-            (quotient, remainder) = (quotient + 1, remainder - divisor);
-        var half = Math.Floor(quotient * 0.5);
-        var isUpAtHalf = code->Mode == RoundingMode.HalfToEven ? half + half != quotient : number >= 0;
-        return remainder + remainder > divisor || (remainder + remainder == divisor && isUpAtHalf) ? quotient + 1 : quotient;
+        var nearest = double.Round(number / divisor);
+        var remainder = number - (nearest * divisor);
+        return mode == RoundingMode.HalfToEven || remainder + remainder != Math.CopySign(divisor, number) ? nearest : nearest + Math.CopySign(1, number);
     }
 }

@@ -31,6 +31,16 @@ internal static unsafe class LaneVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Everywhere(double value) => Vector512.Create(value);
 
+    /// <summary>The first where the bits are set, else the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Choose(Vector512<double> first, Vector512<double> second, Vector512<double> mask) => Vector512.ConditionalSelect(mask, first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Not(Vector512<double> mask) => ~mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Both(Vector512<double> mask, Vector512<double> other) => mask & other;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Either(Vector512<double> mask, Vector512<double> other) => mask | other;
 
@@ -83,24 +93,17 @@ internal static unsafe class LaneVectors
     };
 
     /// <summary>
-    /// An exact whole number divided by a power of ten. The quotient may be one off; the remainder of a fused operation is exact and puts it right, and then every half is decided.
+    /// A whole number divided by one above zero, both at most 2^51. A quotient is at least half a divisor's part away from every half that it is not, and its error is less: so it rounds as it should, and a half, which it then is exactly, to the even side. The remainder is exact and shows which these are.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> RoundExact(Vector512<double> number, Vector512<double> divisor, RoundingMode mode)
     {
-        var (one, zero) = (Vector512.Create(1.0), Vector512<double>.Zero);
-        var quotient = Vector512.Floor(number / divisor);
-        var remainder = Vector512.FusedMultiplyAdd(-quotient, divisor, number);
-        var under = Vector512.LessThan(remainder, zero);
-        quotient -= under & one;
-        remainder += under & divisor;
-        var over = Vector512.GreaterThanOrEqual(remainder, divisor);
-        quotient += over & one;
-        remainder -= over & divisor;
-        var twice = remainder + remainder;
-        var half = Vector512.Floor(quotient * Vector512.Create(0.5));
-        var upAtHalf = mode == RoundingMode.HalfToEven ? ~Vector512.Equals(half + half, quotient) : Vector512.GreaterThanOrEqual(number, zero);
-        var up = Vector512.GreaterThan(twice, divisor) | (Vector512.Equals(twice, divisor) & upAtHalf);
-        return quotient + (up & one);
+        var nearest = Vector512.Round(number / divisor);
+        if (mode == RoundingMode.HalfToEven)
+            return nearest;
+        var remainder = number - (nearest * divisor);
+        var sign = number & Vector512.Create(-0.0);
+        var isTowardZero = Vector512.Equals(remainder + remainder, divisor | sign);
+        return Vector512.ConditionalSelect(isTowardZero, nearest + (Vector512.Create(1.0) | sign), nearest);
     }
 }
