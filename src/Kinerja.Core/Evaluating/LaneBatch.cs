@@ -63,8 +63,7 @@ internal sealed unsafe class LaneBatch
                 continue;
             if (lengths.Length < rows[level.Parent!.Index] || lengths.Span[..rows[level.Parent.Index]].ContainsAnyInRange(int.MinValue, -2))
                 throw new ArgumentException($"The list '{level.Name}' needs {rows[level.Parent.Index]} lengths of −1 or more.", nameof(people));
-            foreach (var length in lengths.Span[..rows[level.Parent.Index]])
-                rows[level.Index] += Math.Max(0, length);
+            rows[level.Index] = RecordsOf(lengths.Span[..rows[level.Parent.Index]]) is var records and <= int.MaxValue ? (int)records : throw new ArgumentException($"The list '{level.Name}' has more records than a column can have rows.", nameof(people));
         }
 
         var columns = new FactColumn?[Facts.Length];
@@ -88,6 +87,22 @@ internal sealed unsafe class LaneBatch
 
         Array.Clear(_offsets);
         return true;
+    }
+
+    // A list that is not given has −1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long RecordsOf(ReadOnlySpan<int> lengths)
+    {
+        var (sums, sum, row) = (Vector512<long>.Zero, 0L, 0);
+        for (; row <= lengths.Length - 16; row += 16)
+        {
+            var (low, high) = Vector512.Widen(Vector512.Max(Vector512.Create(lengths[row..]), Vector512<int>.Zero));
+            sums += low + high;
+        }
+
+        for (; row < lengths.Length; row++)
+            sum += Math.Max(0, lengths[row]);
+        return sum + Vector512.Sum(sums);
     }
 
     public void Pin()
@@ -205,6 +220,7 @@ internal sealed unsafe class LaneBatch
             var level = fact.Fact.Level.Index;
             var (first, step) = level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
             Gather(group.Facts[input], fact.IsPresence, first, step, into, at, people, stage);
+            stage.Ahead[input] = group.Facts[input].Start + first - fact.Record + ((nint)people * step) + (fact.Record * LaneRunner.ChunkRows);
         }
 
         foreach (var text in _texts)

@@ -8,9 +8,16 @@ namespace Kinerja.Core.Evaluating;
 internal sealed class LaneChoices(LaneEmitter emitter)
 {
     private readonly Dictionary<int, Choice> _choices = [];
+    private readonly Dictionary<int, Question> _questions = []; // by the lane of the answer
 
-    /// <summary>How a position came about: the first case whose lane is true, else the last.</summary>
-    private sealed record Choice(ImmutableArray<(int Condition, int Position)> Cases, int Otherwise);
+    /// <summary>How a position, or a word, came about: the first case whose lane is true, else the last.</summary>
+    private sealed record Choice(ImmutableArray<(int Condition, int Position)> Cases, int Otherwise)
+    {
+        public Choice Select(Func<int, int> position) => new([.. Cases.Select(entry => (entry.Condition, position(entry.Position)))], position(Otherwise));
+    }
+
+    /// <summary>Whether a chosen word is one of some.</summary>
+    private sealed record Question(int Word, ImmutableArray<int> AnyOf);
 
     /// <summary>Whether a number lies in a piece.</summary>
     public int Inside(int input, Piece piece) => Inside(input, piece.From, piece.FromIncluded, piece.To, piece.ToIncluded);
@@ -79,6 +86,8 @@ internal sealed class LaneChoices(LaneEmitter emitter)
                 : cell.AnyOf.Aggregate(emitter.False, (any, constant) => emitter.Or(any, emitter.Emit(LaneOperator.Equal, input, emitter.Constant(LaneCompiler.Encode(constant)!.Value)))));
         }
 
+        if (step.Cells is [{ AnyOf.IsEmpty: false } only] && _choices.ContainsKey(inputs[only.Input].Lane))
+            _questions[result] = new Question(inputs[only.Input].Lane, [.. only.AnyOf.Select(word => (int)LaneCompiler.Encode(word)!.Value.Numerator)]);
         return new LaneCell(result, inputs.Aggregate(emitter.True, (all, input) => emitter.And(all, input.Applies)));
     }
 
@@ -87,6 +96,8 @@ internal sealed class LaneChoices(LaneEmitter emitter)
         var applies = matches.Length == 0 ? emitter.True : matches[0].Applies; // every rule reads the same inputs
         if (matches.Any(match => match.Lane < 0))
             return new LaneCell(-1, emitter.False);
+        if (RuleByWord(step, matches) is { } known)
+            return new LaneCell(Choose(known), applies);
         var needed = emitter.And(takes, applies);
         if (!step.HasDefault)
             emitter.Require(matches.Aggregate(emitter.False, (any, match) => emitter.Or(any, match.Lane)), needed);
@@ -96,6 +107,19 @@ internal sealed class LaneChoices(LaneEmitter emitter)
         return last < 0
             ? new LaneCell(-1, emitter.False)
             : new LaneCell(Choose(new Choice([.. Enumerable.Range(0, last).Select(index => (matches[index].Lane, index))], last)), applies);
+    }
+
+    // Rules that only ask for one chosen word: whatever led to the word leads to its rule, and no rule needs to be asked.
+    private Choice? RuleByWord(ChooseRuleStep step, LaneCell[] matches)
+    {
+        var questions = matches.Select(match => _questions.GetValueOrDefault(match.Lane)).ToArray();
+        if (questions.Length == 0 || questions.Any(question => question is null || question.Word != questions[0]!.Word))
+            return null;
+        int[] RulesFor(int word) => [.. Enumerable.Range(0, questions.Length).Where(rule => questions[rule]!.AnyOf.Contains(word))];
+        var choice = _choices[questions[0]!.Word];
+        var isSettled = choice.Cases.Select(entry => entry.Position).Append(choice.Otherwise).Select(RulesFor)
+            .All(rules => (rules.Length > 0 || step.HasDefault) && (rules.Length < 2 || !step.IsUnique));
+        return isSettled ? choice.Select(word => RulesFor(word) is [var first, ..] ? first : questions.Length) : null;
     }
 
     /// <summary>Where an exception applies and none that overrides it does.</summary>
@@ -132,7 +156,10 @@ internal sealed class LaneChoices(LaneEmitter emitter)
         var any = outcomes.Select(outcome => outcome.Lane).FirstOrDefault(lane => lane >= 0, -1);
         if (any < 0)
             return new LaneCell(-1, emitter.False);
-        var lane = Select(choice, index => outcomes[index].Lane < 0 ? any : outcomes[index].Lane);
+        int LaneOf(int index) => outcomes[index].Lane < 0 ? any : outcomes[index].Lane;
+        var lane = Select(choice, LaneOf);
+        if (emitter.ConstantOf(lane) is null && choice.Cases.Select(entry => entry.Position).Append(choice.Otherwise).All(index => emitter.ConstantOf(LaneOf(index)) is { IsWhole: true } word && word.Abs() <= int.MaxValue))
+            _choices[lane] = choice.Select(index => (int)emitter.ConstantOf(LaneOf(index))!.Value.Numerator);
         return new LaneCell(lane, emitter.And(position.Applies, Select(choice, index => outcomes[index].Applies)));
     }
 

@@ -121,7 +121,10 @@ internal sealed unsafe class LaneGroup
 
         var flags = stackalloc byte[LaneRunner.ChunkRows / 8];
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
-        runner.Run(inputs, (rows + 7) & ~7, flags, start == Staged ? 0 : Inputs);
+        var ahead = stackalloc int*[Inputs];
+        for (var input = 0; input < Inputs; input++)
+            ahead[input] = start == Staged ? _stage.Ahead[input] : inputs[input] + rows;
+        runner.Run(inputs, ahead, (rows + 7) & ~7, flags);
         var first = start != Staged ? start : _stage.IsConsecutive ? _stage.Rows[0] : -1;
         for (var output = 0; output < _program.Outputs.Length; output++)
         {
@@ -185,7 +188,7 @@ internal sealed unsafe class LaneGroup
         var runner = (_order.IsWholeFirst ? _fast : _whole).Runner;
         fixed (int** inputs = _pending.Starts)
         {
-            runner?.Run(inputs, (count + 7) & ~7, flags);
+            runner?.Run(inputs, inputs, (count + 7) & ~7, flags);
             for (var index = 0; index < count; index++)
             {
                 if (runner is null || (flags[index >> 3] & (1 << (index & 7))) != 0)
@@ -305,12 +308,15 @@ internal sealed unsafe class LaneStage
     public LaneStage(int inputs)
     {
         _values = GC.AllocateArray<int>(Math.Max(1, inputs) * LaneRunner.ChunkRows, pinned: true);
-        Starts = new int*[inputs];
+        (Starts, Ahead) = (new int*[inputs], new int*[inputs]);
         for (var input = 0; input < inputs; input++)
             Starts[input] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_values)) + ((nint)input * LaneRunner.ChunkRows);
     }
 
     public int*[] Starts { get; }
+
+    /// <summary>For each input its share of what will be copied next: its fact's rows of the next chunk, divided among the records.</summary>
+    public int*[] Ahead { get; }
 
     public int[] Rows { get; } = new int[LaneRunner.ChunkRows];
 

@@ -7,10 +7,11 @@ namespace Kinerja.Core.Evaluating;
 
 /// <summary>One loop over the rows of a chunk in which bound lanes do all their work on eight rows before they go on, so that what is computed stays in the processor.</summary>
 /// <param name="inputs">Start of the chunk in each input column.</param>
+/// <param name="ahead">For each input rows that will be needed next.</param>
 /// <param name="registers">A chunk of doubles for each register.</param>
 /// <param name="rows">Rows, a multiple of eight.</param>
 /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
-internal unsafe delegate void LaneLoop(int** inputs, double* registers, nint rows, byte* flags);
+internal unsafe delegate void LaneLoop(int** inputs, int** ahead, double* registers, nint rows, byte* flags);
 
 /// <summary>Writes loops as code of the runtime, for programs that ran often enough. They compute with <see cref="LaneVectors"/> what the kernels compute, in the same order.</summary>
 /// <remarks>
@@ -59,7 +60,7 @@ internal sealed unsafe class LaneLoops
 
     private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read)
     {
-        var method = new DynamicMethod("Lanes", typeof(void), [typeof(int**), typeof(double*), typeof(nint), typeof(byte*)], typeof(LaneLoops).Module, skipVisibility: true);
+        var method = new DynamicMethod("Lanes", typeof(void), [typeof(int**), typeof(int**), typeof(double*), typeof(nint), typeof(byte*)], typeof(LaneLoops).Module, skipVisibility: true);
         new LaneLoops(lanes, method.GetILGenerator()).Write(codes, read);
         return method.CreateDelegate<LaneLoop>();
     }
@@ -78,12 +79,12 @@ internal sealed unsafe class LaneLoops
         foreach (var register in read.Order().Where(register => _registers[register] is not null))
         {
             Push(new LaneOperand(LanePlace.Register, register));
-            PushPlace(register);
+            PushPlace(OpCodes.Ldarg_2, register);
             Call(LaneVectors.Store);
         }
 
         _code.Emit(OpCodes.Ldloc, _open);
-        _code.Emit(OpCodes.Ldarg_3);
+        _code.Emit(OpCodes.Ldarg_S, (byte)4);
         _code.Emit(OpCodes.Ldloc, _row);
         Call(LaneVectors.Flag);
         _code.Emit(OpCodes.Ldloc, _row);
@@ -92,7 +93,7 @@ internal sealed unsafe class LaneLoops
         _code.Emit(OpCodes.Add);
         _code.Emit(OpCodes.Stloc, _row);
         _code.Emit(OpCodes.Ldloc, _row);
-        _code.Emit(OpCodes.Ldarg_2);
+        _code.Emit(OpCodes.Ldarg_3);
         _code.Emit(OpCodes.Blt, next);
         _code.Emit(OpCodes.Ret);
     }
@@ -321,22 +322,17 @@ internal sealed unsafe class LaneLoops
             case LanePlace.Input:
                 if (_inputs.Add(operand.Number))
                 {
-                    _code.Emit(OpCodes.Ldarg_0);
-                    _code.Emit(OpCodes.Ldc_I4, operand.Number);
-                    _code.Emit(OpCodes.Ldloc, _row);
-                    _code.Emit(OpCodes.Ldarg_2);
+                    PushPlace(OpCodes.Ldarg_1, operand.Number);
                     Call(LaneVectors.Fetch);
                 }
 
-                _code.Emit(OpCodes.Ldarg_0);
-                _code.Emit(OpCodes.Ldc_I4, operand.Number);
-                _code.Emit(OpCodes.Ldloc, _row);
+                PushPlace(OpCodes.Ldarg_0, operand.Number);
                 Call(LaneVectors.LoadInput);
                 break;
             default:
                 if (_registers[operand.Number] is null)
                 {
-                    PushPlace(operand.Number);
+                    PushPlace(OpCodes.Ldarg_2, operand.Number);
                     Call(LaneVectors.Load);
                     _registers[operand.Number] = _code.DeclareLocal(typeof(Vector512<double>));
                     _code.Emit(OpCodes.Stloc, _registers[operand.Number]!);
@@ -349,11 +345,11 @@ internal sealed unsafe class LaneLoops
         }
     }
 
-    // The registers, the number of one, and the row.
-    private void PushPlace(int register)
+    // Where inputs or registers begin, the number of one, and the row.
+    private void PushPlace(OpCode argument, int number)
     {
-        _code.Emit(OpCodes.Ldarg_1);
-        _code.Emit(OpCodes.Ldc_I4, register);
+        _code.Emit(argument);
+        _code.Emit(OpCodes.Ldc_I4, number);
         _code.Emit(OpCodes.Ldloc, _row);
     }
 

@@ -18,12 +18,13 @@ internal sealed unsafe class LaneRunner
     private readonly double* _registerStart;
     private readonly double* _constantStart;
     private readonly BoundLanes _lanes;
+    private readonly int _inputs;
     private LaneLoop[]? _loops;
     private int _chunks;
 
-    public LaneRunner(BoundLanes lanes)
+    public LaneRunner(BoundLanes lanes, int inputs)
     {
-        _lanes = lanes;
+        (_lanes, _inputs) = (lanes, inputs);
         // Pinned for the life of the runner, and on a cache line: eight rows across two lines cost twice.
         _registers = GC.AllocateArray<double>((Math.Max(1, lanes.Registers) * ChunkRows) + 8, pinned: true);
         _constants = GC.AllocateArray<double>(Math.Max(1, lanes.Constants.Length), pinned: true);
@@ -36,25 +37,25 @@ internal sealed unsafe class LaneRunner
 
     /// <summary>Runs one chunk.</summary>
     /// <param name="inputs">Start of the chunk in each input column; a whole number of eight rows can be read from each.</param>
+    /// <param name="ahead">For each input as many rows that will be needed next, to be fetched while this chunk is computed; a hint.</param>
     /// <param name="rows">Rows, rounded up to eight.</param>
     /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
-    /// <param name="columns">How many inputs go on behind the chunk: their next rows are fetched while this one is computed.</param>
-    public void Run(int** inputs, int rows, byte* flags, int columns = 0)
+    public void Run(int** inputs, int** ahead, int rows, byte* flags)
     {
         if (RuntimeFeature.IsDynamicCodeCompiled && Vector512.IsHardwareAccelerated && ++_chunks == ChunksWorthALoop)
             _loops = LaneLoops.Compile(_lanes);
         if (_loops is not null)
         {
             foreach (var loop in _loops)
-                loop(inputs, _registerStart, rows, flags);
+                loop(inputs, ahead, _registerStart, rows, flags);
             return;
         }
 
         var codes = _lanes.Codes;
         for (var code = 0; code < codes.Length; code++)
         {
-            for (var column = code * columns / codes.Length; column < (code + 1) * columns / codes.Length; column++)
-                Fetch(inputs[column] + rows, rows);
+            for (var input = code * _inputs / codes.Length; input < (code + 1) * _inputs / codes.Length; input++)
+                Fetch(ahead[input], rows);
             Run(in codes[code], inputs, rows, flags);
         }
     }

@@ -10,12 +10,12 @@ internal static unsafe class LaneVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LoadInput(int** inputs, int input, nint row) => InputSource.Load(inputs[input], row);
 
-    /// <summary>Fetches the same rows of the next chunk. A hint: an address behind the column does no harm.</summary>
+    /// <summary>Fetches rows that will be needed next. A hint: an address behind the column does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fetch(int** inputs, int input, nint row, nint rows)
+    public static void Fetch(int** ahead, int input, nint row)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch1(inputs[input] + row + rows);
+            Sse.Prefetch1(ahead[input] + row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
