@@ -126,12 +126,15 @@ internal sealed unsafe class LaneGroup
             ahead[input] = start == Staged ? _stage.Ahead[input] : inputs[input] + rows;
         runner.Run(inputs, ahead, (rows + 7) & ~7, flags);
         var first = start != Staged ? start : _stage.IsConsecutive ? _stage.Rows[0] : -1;
+        var isPast = (long)results.Count * _program.Outputs.Length * sizeof(long) > LaneWriting.MostCached;
         for (var output = 0; output < _program.Outputs.Length; output++)
         {
+            var place = runner.Lanes.Outputs[output].Place;
+            var from = runner.Start(runner.Lanes.Outputs[output], inputs);
             if (first >= 0)
-                Write(runner, runner.Lanes.Outputs[output], inputs, results.Column(output).AsSpan(first, rows));
+                LaneWriting.Write(place, from, results.Column(output).AsSpan(first, rows), isPast);
             else
-                Scatter(runner, runner.Lanes.Outputs[output], inputs, results.Column(output), _stage.Rows.AsSpan(0, rows));
+                LaneWriting.Scatter(place, from, results.Column(output), _stage.Rows.AsSpan(0, rows));
         }
 
         var passed = 0;
@@ -199,7 +202,7 @@ internal sealed unsafe class LaneGroup
 
                 _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + (_order.IsWholeFirst ? 0 : 1) };
                 for (var output = 0; output < _program.Outputs.Length; output++)
-                    results.Column(output)[_pending.Rows[index]] = Read(runner, runner.Lanes.Outputs[output], inputs, index);
+                    results.Column(output)[_pending.Rows[index]] = LaneWriting.Read(runner.Lanes.Outputs[output].Place, runner.Start(runner.Lanes.Outputs[output], inputs), index);
             }
         }
 
@@ -222,55 +225,6 @@ internal sealed unsafe class LaneGroup
 
         for (var output = 0; output < _rowOutputs.Length; output++)
             results.Column(output)[_pending.Rows[index]] = _rowOutputs[output];
-    }
-
-    private static long Read(LaneRunner runner, LaneOperand operand, int** inputs, int row)
-    {
-        var from = runner.Start(operand, inputs);
-        return operand.Place switch
-        {
-            LanePlace.Register => (long)((double*)from)[row],
-            LanePlace.Constant => (long)*(double*)from,
-            _ => ((int*)from)[row],
-        };
-    }
-
-    private static void Scatter(LaneRunner runner, LaneOperand output, int** inputs, long[] target, ReadOnlySpan<int> rows)
-    {
-        var from = runner.Start(output, inputs);
-        for (var row = 0; row < rows.Length; row++)
-            target[rows[row]] = output.Place switch { LanePlace.Register => (long)((double*)from)[row], LanePlace.Constant => (long)*(double*)from, _ => ((int*)from)[row] };
-    }
-
-    private static void Write(LaneRunner runner, LaneOperand output, int** inputs, Span<long> target)
-    {
-        var from = runner.Start(output, inputs);
-        switch (output.Place)
-        {
-            case LanePlace.Register:
-                WriteWhole((double*)from, target);
-                break;
-            case LanePlace.Constant:
-                target.Fill((long)*(double*)from);
-                break;
-            default:
-                for (var row = 0; row < target.Length; row++)
-                    target[row] = ((int*)from)[row];
-                break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WriteWhole(double* from, Span<long> target)
-    {
-        fixed (long* start = target)
-        {
-            var row = 0;
-            for (; row <= target.Length - 8; row += 8)
-                Vector512.Store(Vector512.ConvertToInt64Native(Vector512.Load(from + row)), start + row);
-            for (; row < target.Length; row++)
-                start[row] = (long)from[row];
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

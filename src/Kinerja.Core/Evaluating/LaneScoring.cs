@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
@@ -62,6 +63,8 @@ internal sealed unsafe class LaneScoring
             _batch.Unpin();
         }
 
+        if (Sse.IsSupported)
+            Sse.StoreFence(); // what went past the caches comes before whatever tells others of it
         Open.Sort();
         Tiers = _shapes.Values.Aggregate(default(LaneTiers), (sum, shape) => sum + (shape.Group?.TakeTiers() ?? default));
         Tiers = Tiers with { Plan = Open.Count, Doubles = people.Count - Open.Count - Tiers.WholeNumbers - Tiers.DoublePairs - Tiers.Fractions };
