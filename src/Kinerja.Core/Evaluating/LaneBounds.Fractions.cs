@@ -14,9 +14,24 @@ internal sealed partial class LaneBounds
     private readonly Dictionary<int, LaneFraction?> _fractions = [];
     private readonly Dictionary<LaneStep, int> _derived = [];
     private readonly LaneStep?[] _definitions;
+    private readonly HashSet<int> _onlyCompared; // lanes that nothing reads but comparisons with constants
 
     /// <summary>A lane as a fraction of two lanes that hold whole numbers; what is below is above zero in every row that is not flagged.</summary>
     private readonly record struct LaneFraction(int Top, int Bottom);
+
+    private static HashSet<int> OnlyCompared(LaneProgram program)
+    {
+        var constants = program.Steps.Where(step => step.Operator == LaneOperator.Constant).Select(step => step.Target).ToHashSet();
+        var rounded = program.Steps.Where(step => step.Operator == LaneOperator.Round).Select(step => step.Target).ToHashSet();
+        rounded.ExceptWith(program.Outputs.Select(output => output.Lane));
+        foreach (var step in program.Steps)
+        {
+            if (step.Operator is not (LaneOperator.Less or LaneOperator.LessOrEqual) || (!constants.Contains(step.First) && !constants.Contains(step.Second)))
+                rounded.ExceptWith([step.First, step.Second, step.Third]);
+        }
+
+        return rounded;
+    }
 
     private LaneFraction? FractionOf(int lane, int depth = 0)
     {
@@ -63,19 +78,26 @@ internal sealed partial class LaneBounds
     {
         if (_derived.TryGetValue(step, out var lane))
             return lane;
-        lane = _states.Count;
-        _states.Add(default);
-        _operands.Add(default);
-        _constants.Add(null);
+        lane = NewLane();
         if (!Bind(step with { Target = lane }) || !IsWhole(lane))
             return null;
         _derived.Add(step, lane);
         return lane;
     }
 
+    private int NewLane()
+    {
+        _states.Add(default);
+        _operands.Add(default);
+        _constants.Add(null);
+        return _states.Count - 1;
+    }
+
     /// <summary>A comparison of two fractions as one of whole numbers; null where that cannot be.</summary>
     private LaneStep? Whole(LaneStep comparison)
     {
+        if (Unrounded(comparison) is { } unrounded && Whole(unrounded) is { } whole)
+            return whole;
         if (FractionOf(comparison.First) is not { } first || FractionOf(comparison.Second) is not { } second)
             return null;
         var isSame = first.Bottom == second.Bottom;
@@ -95,5 +117,54 @@ internal sealed partial class LaneBounds
 
         LaneOperand? Shifted(int lane, int digits) =>
             Shift(lane, _states[lane].Scale + digits, 1) is { } operand && IsWhole(lane) ? operand : null;
+    }
+
+    // A rounded number that is only compared with constants need not be rounded: it reaches a constant where the number itself reaches the edge before it.
+    private LaneStep? Unrounded(LaneStep comparison)
+    {
+        var isAbove = _constants[comparison.First] is not null;
+        var (rounded, constant) = isAbove ? (comparison.Second, comparison.First) : (comparison.First, comparison.Second);
+        if (comparison.Operator == LaneOperator.Equal || _constants[constant] is not { } value || !_onlyCompared.Contains(rounded) || _definitions[rounded]!.Rounding is not { } rule)
+            return null;
+        // Below is where it is not above: then what counts is the step that is not reached.
+        var isReached = isAbove == (comparison.Operator == LaneOperator.LessOrEqual);
+        var step = Rational.One / ((Rational)10).Power(rule.Digits);
+        var reached = isReached ? value.Round(rule.Digits, RoundingMode.Ceiling) : value.Round(rule.Digits, RoundingMode.Floor) + step;
+        var (edge, isIncluded) = EdgeBefore(reached, step, rule.Mode);
+        var lane = LaneOf(edge);
+        var number = _definitions[rounded]!.First;
+        return isAbove
+            ? new LaneStep(isIncluded ? LaneOperator.LessOrEqual : LaneOperator.Less, comparison.Target, lane, number)
+            : new LaneStep(isIncluded ? LaneOperator.Less : LaneOperator.LessOrEqual, comparison.Target, number, lane);
+    }
+
+    /// <summary>From where on numbers round to one or more.</summary>
+    /// <param name="reached">What is reached: a number that rounding leaves as it is.</param>
+    /// <param name="step">The distance of such numbers.</param>
+    /// <param name="mode">How is rounded.</param>
+    internal static (Rational Edge, bool IsIncluded) EdgeBefore(Rational reached, Rational step, RoundingMode mode)
+    {
+        var half = reached - (step / (Rational)2);
+        var isPositive = reached.Sign > 0;
+        return mode switch
+        {
+            RoundingMode.Floor => (reached, true),
+            RoundingMode.Ceiling => (reached - step, false),
+            RoundingMode.TowardZero => isPositive ? (reached, true) : (reached - step, false),
+            RoundingMode.AwayFromZero => isPositive ? (reached - step, false) : (reached, true),
+            RoundingMode.HalfUp => (half, true),
+            RoundingMode.HalfDown => (half, false),
+            RoundingMode.HalfAwayFromZero => (half, isPositive),
+            RoundingMode.HalfTowardZero => (half, !isPositive),
+            _ => (half, (reached / step / (Rational)2).IsWhole),
+        };
+    }
+
+    private int LaneOf(Rational constant)
+    {
+        var lane = NewLane();
+        _constants[lane] = constant;
+        Constant(lane, constant);
+        return lane;
     }
 }

@@ -61,6 +61,7 @@ internal sealed partial class LaneBounds
         _operands = [.. new LaneOperand[program.Lanes]];
         _constants = [.. new Rational?[program.Lanes]];
         _definitions = new LaneStep?[program.Lanes];
+        _onlyCompared = OnlyCompared(program);
     }
 
     /// <summary>The kernels, or null when some decision cannot be bounded for these ranges.</summary>
@@ -126,12 +127,8 @@ internal sealed partial class LaneBounds
                 return Emit(step.Target, state with { Low = 0, High = state.Size }, LaneKernel.Absolute, _operands[step.First]);
             case LaneOperator.Not:
                 return Emit(step.Target, new LaneState(0, 0, 1, 0), LaneKernel.Subtract, Held(1), _operands[step.First]);
-            case LaneOperator.Equal:
-                return Comparison(step, LaneKernel.Equal);
-            case LaneOperator.Less:
-                return Comparison(step, LaneKernel.Less);
-            case LaneOperator.LessOrEqual:
-                return Comparison(step, LaneKernel.LessOrEqual);
+            case LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual:
+                return Comparison(step);
             case LaneOperator.Select:
                 return Choice(step);
             case LaneOperator.Require:
@@ -311,8 +308,15 @@ internal sealed partial class LaneBounds
         return Emit(step.Target, new LaneState(a.Scale, choose(a.Low, b.Low), choose(a.High, b.High), Math.Max(a.Error, b.Error)) { Factor = a.Factor }, kernel, left, right);
     }
 
-    private bool Comparison(LaneStep step, LaneKernel kernel) =>
-        ((!IsWhole(step.First) || !IsWhole(step.Second)) && Whole(step) is { } whole && Compare(whole, kernel)) || Compare(step, kernel);
+    private bool Comparison(LaneStep step) =>
+        (Whole(step) is { } whole && Compare(whole, KernelOf(whole))) || Compare(step, KernelOf(step));
+
+    private static LaneKernel KernelOf(LaneStep comparison) => comparison.Operator switch
+    {
+        LaneOperator.Equal => LaneKernel.Equal,
+        LaneOperator.Less => LaneKernel.Less,
+        _ => LaneKernel.LessOrEqual,
+    };
 
     private bool Compare(LaneStep step, LaneKernel kernel)
     {
