@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Kinerja.Core.Authoring;
 using Kinerja.Core.Checking;
@@ -61,9 +60,9 @@ internal sealed unsafe class LaneBatch
         {
             if (_lengths[level.Index] is not { } lengths)
                 continue;
-            if (lengths.Length < rows[level.Parent!.Index] || lengths.Span[..rows[level.Parent.Index]].ContainsAnyInRange(int.MinValue, -2))
+            if (lengths.Length < rows[level.Parent!.Index] || Sum(lengths.Span[..rows[level.Parent.Index]]) is not { Least: >= -1 } sum)
                 throw new ArgumentException($"The list '{level.Name}' needs {rows[level.Parent.Index]} lengths of −1 or more.", nameof(people));
-            rows[level.Index] = RecordsOf(lengths.Span[..rows[level.Parent.Index]]) is var records and <= int.MaxValue ? (int)records : throw new ArgumentException($"The list '{level.Name}' has more records than a column can have rows.", nameof(people));
+            rows[level.Index] = sum.Records <= int.MaxValue ? (int)sum.Records : throw new ArgumentException($"The list '{level.Name}' has more records than a column can have rows.", nameof(people));
         }
 
         var columns = new FactColumn?[Facts.Length];
@@ -91,18 +90,22 @@ internal sealed unsafe class LaneBatch
 
     // A list that is not given has −1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static long RecordsOf(ReadOnlySpan<int> lengths)
+    private static (long Records, int Least) Sum(ReadOnlySpan<int> lengths)
     {
-        var (sums, sum, row) = (Vector512<long>.Zero, 0L, 0);
+        var (records, least, row) = (Vector512<long>.Zero, Vector512<int>.Zero, 0);
         for (; row <= lengths.Length - 16; row += 16)
         {
-            var (low, high) = Vector512.Widen(Vector512.Max(Vector512.Create(lengths[row..]), Vector512<int>.Zero));
-            sums += low + high;
+            var next = Vector512.Create(lengths[row..]);
+            var (low, high) = Vector512.Widen(Vector512.Max(next, Vector512<int>.Zero));
+            (records, least) = (records + low + high, Vector512.Min(least, next));
         }
 
+        var (sum, lowest) = (Vector512.Sum(records), 0);
+        for (var lane = 0; lane < 16; lane++)
+            lowest = Math.Min(lowest, least[lane]);
         for (; row < lengths.Length; row++)
-            sum += Math.Max(0, lengths[row]);
-        return sum + Vector512.Sum(sums);
+            (sum, lowest) = (sum + Math.Max(0, lengths[row]), Math.Min(lowest, lengths[row]));
+        return (sum, lowest);
     }
 
     public void Pin()
@@ -219,7 +222,7 @@ internal sealed unsafe class LaneBatch
             var into = stage.Starts[input] + at;
             var level = fact.Fact.Level.Index;
             var (first, step) = level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
-            Gather(group.Facts[input], fact.IsPresence, first, step, into, at, people, stage);
+            stage.Ranges[input] = stage.Ranges[input].With(Gather(group.Facts[input], fact.IsPresence, first, step, into, at, people, stage));
             stage.Ahead[input] = group.Facts[input].Start + first - fact.Record + ((nint)people * step) + (fact.Record * LaneRunner.ChunkRows);
         }
 
@@ -230,7 +233,7 @@ internal sealed unsafe class LaneBatch
         }
     }
 
-    private static void Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
+    private static InputRange Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)
     {
         if (fact.Column is null or { IsMissing.IsEmpty: false })
             GatherWithout(fact, isPresence, first, step, into, at, people, stage);
@@ -239,21 +242,8 @@ internal sealed unsafe class LaneBatch
         else if (step == 1)
             new Span<int>(fact.Start + first, people).CopyTo(new Span<int>(into, people));
         else
-            GatherEvery(step, fact.Start + first, into, people);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GatherEvery(int step, int* from, int* into, int people)
-    {
-        nint row = 0;
-        if (Avx2.IsSupported)
-        {
-            for (var places = Vector256<int>.Indices * step; row <= people - 8; row += 8)
-                Vector256.Store(Avx2.GatherVector256(from + (row * step), places, sizeof(int)), into + row);
-        }
-
-        for (; row < people; row++)
-            into[row] = from[row * step];
+            return InputRange.Copy(fact.Start + first, step, into, people);
+        return InputRange.Of(into, people);
     }
 
     // The column is left out, or some rows of it.

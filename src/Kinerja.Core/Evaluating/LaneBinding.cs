@@ -9,12 +9,12 @@ namespace Kinerja.Core.Evaluating;
 internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool isExact)
 {
     private LaneRunner? _runner;
-    private (int Low, int High)[]? _ranges;
+    private InputRange[]? _ranges;
 
     /// <summary>What runs the lanes for the ranges of now; null where these leave no proof.</summary>
     public LaneRunner? Runner => _ranges is not null && IsBound(_ranges) ? _runner : Bind();
 
-    private bool IsBound((int Low, int High)[] ranges)
+    private bool IsBound(InputRange[] ranges)
     {
         for (var input = 0; input < facts.Length; input++)
         {

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
@@ -58,7 +57,7 @@ internal sealed unsafe class LaneGroup
     {
         for (var input = 0; input < Facts.Length; input++)
         {
-            if (Facts[input].Domain.Step != 1 || !IsWithin(inputs[input], rows, Facts[input].Seen))
+            if (Facts[input].Domain.Step != 1 || !Facts[input].Seen.Contains(inputs[input], rows))
                 return false;
         }
 
@@ -89,13 +88,11 @@ internal sealed unsafe class LaneGroup
     // A row with a value that the policy does not accept is set aside, and computes on with one that does no harm.
     private void Check(int input, int count)
     {
-        var fact = Facts[input];
-        var rows = new Span<int>(_stage.Starts[input], count);
-        if (_program.Inputs[input].IsPresence)
+        var (fact, range) = (Facts[input], _stage.Ranges[input]);
+        if (_program.Inputs[input].IsPresence || (fact.Domain.Step == 1 && range.IsWithin(fact.Seen)))
             return;
         var domain = fact.Domain;
-        if (domain.Step == 1 && IsWithin(_stage.Starts[input], count, fact.Seen))
-            return;
+        var rows = new Span<int>(_stage.Starts[input], count);
         for (var row = 0; row < count; row++)
         {
             if (domain.Contains(rows[row]))
@@ -104,9 +101,9 @@ internal sealed unsafe class LaneGroup
             _stage.SetAside(row);
         }
 
-        var (low, high) = Range(rows);
-        if (low < fact.Seen.Low || high > fact.Seen.High)
-            fact.Widen(low, high);
+        range = InputRange.Of(_stage.Starts[input], count);
+        if (!range.IsWithin(fact.Seen))
+            fact.Widen(range.Low, range.High);
     }
 
     private void Run(int** inputs, int rows, int start, ResultColumns results, List<int> open)
@@ -226,32 +223,6 @@ internal sealed unsafe class LaneGroup
         for (var output = 0; output < _rowOutputs.Length; output++)
             results.Column(output)[_pending.Rows[index]] = _rowOutputs[output];
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsWithin(int* rows, int count, (int Low, int High) range)
-    {
-        var (low, high) = (Vector512.Create(range.Low), Vector512.Create(range.High));
-        var (least, most) = (low, high);
-        nint row = 0;
-        for (; row <= count - 16; row += 16)
-        {
-            var values = Vector512.Load(rows + row);
-            (least, most) = (Vector512.Min(least, values), Vector512.Max(most, values));
-        }
-
-        var isWithin = least == low && most == high;
-        for (; row < count; row++)
-            isWithin &= rows[row] >= range.Low && rows[row] <= range.High;
-        return isWithin;
-    }
-
-    private static (int Low, int High) Range(ReadOnlySpan<int> rows)
-    {
-        var (low, high) = (int.MaxValue, int.MinValue);
-        foreach (var value in rows)
-            (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        return (low, high);
-    }
 }
 
 /// <summary>Rows copied together: a chunk for each input, which row of the batch each is, and which of them only the plan may score.</summary>
@@ -262,7 +233,8 @@ internal sealed unsafe class LaneStage
     public LaneStage(int inputs)
     {
         _values = GC.AllocateArray<int>(Math.Max(1, inputs) * LaneRunner.ChunkRows, pinned: true);
-        (Starts, Ahead) = (new int*[inputs], new int*[inputs]);
+        (Starts, Ahead, Ranges) = (new int*[inputs], new int*[inputs], new InputRange[inputs]);
+        Clear();
         for (var input = 0; input < inputs; input++)
             Starts[input] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_values)) + ((nint)input * LaneRunner.ChunkRows);
     }
@@ -271,6 +243,9 @@ internal sealed unsafe class LaneStage
 
     /// <summary>For each input its share of what will be copied next: its fact's rows of the next chunk, divided among the records.</summary>
     public int*[] Ahead { get; }
+
+    /// <summary>What was copied for each input.</summary>
+    public InputRange[] Ranges { get; }
 
     public int[] Rows { get; } = new int[LaneRunner.ChunkRows];
 
@@ -294,5 +269,6 @@ internal sealed unsafe class LaneStage
     {
         Count = 0;
         Array.Clear(Asides);
+        Array.Fill(Ranges, InputRange.None);
     }
 }

@@ -64,7 +64,7 @@ internal sealed unsafe class LaneFact(FactInput input)
     public int Scale { get; private set; } = -1;
 
     /// <summary>Lowest and highest value that bindings must hold for.</summary>
-    public (int Low, int High) Seen { get; private set; } = (int.MaxValue, int.MinValue);
+    public InputRange Seen { get; private set; } = InputRange.None;
 
     /// <summary>What a missing fact counts as, scaled; null where that is nothing, or nothing that the column could hold.</summary>
     public int? StandIn { get; private set; }
@@ -97,7 +97,7 @@ internal sealed unsafe class LaneFact(FactInput input)
         _isGiven |= rows > 0 && column is not null && (missing.IsEmpty || missing.IndexOf(false) >= 0);
         if (column is not null && !IsText && column.Scale != Scale)
         {
-            (Scale, Domain, Seen) = (column.Scale, LaneDomain.Of(Symbol, column.Scale), (int.MaxValue, int.MinValue));
+            (Scale, Domain, Seen) = (column.Scale, LaneDomain.Of(Symbol, column.Scale), InputRange.None);
             StandIn = FindStandIn();
         }
 
@@ -111,7 +111,7 @@ internal sealed unsafe class LaneFact(FactInput input)
             low = (int)Math.Max(Domain.Low, low - (Math.Abs((long)low) / Margin));
         if (high > Seen.High)
             high = (int)Math.Min(Domain.High, high + (Math.Abs((long)high) / Margin));
-        Seen = (Math.Min(low, Seen.Low), Math.Max(high, Seen.High));
+        Seen = Seen.With(new InputRange(low, high));
     }
 
     private int? FindStandIn()
