@@ -205,9 +205,9 @@ public sealed class AppraisalPolicy
     internal string ForceText => Document.Effective is { } effective ? $"{Id} {effective}" : Id;
 
     /// <summary>A scorer for people held in columns.</summary>
-    public ColumnScorer CreateColumnScorer() => CreateColumnScorer(LaneScoring.PeopleWorthCompiling);
+    public ColumnScorer CreateColumnScorer() => CreateColumnScorer(LaneEffort.Usual);
 
-    internal ColumnScorer CreateColumnScorer(int peopleWorthCompiling) => new(this, new LaneScoring(_plan, _limits.CostUnits, peopleWorthCompiling));
+    internal ColumnScorer CreateColumnScorer(LaneEffort effort) => new(this, new LaneScoring(_plan, _limits.CostUnits, effort));
 
     /// <summary>The values that have no lanes: whoever needs one of them is scored by the plan itself, slower and with the same answer. Empty when everybody has lanes. See <see cref="ColumnScorer"/>.</summary>
     public ImmutableArray<SlowValue> SlowValues => _obstacles.Value;

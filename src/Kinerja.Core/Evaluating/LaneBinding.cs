@@ -6,7 +6,8 @@ namespace Kinerja.Core.Evaluating;
 /// <param name="program">The lanes.</param>
 /// <param name="facts">The fact of each input.</param>
 /// <param name="isExact">Whether every lane holds whole numbers only.</param>
-internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool isExact)
+/// <param name="effort">When loops pay.</param>
+internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool isExact, LaneEffort effort)
 {
     private LaneRunner? _runner;
     private InputRange[]? _ranges;
@@ -29,6 +30,6 @@ internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool is
     {
         _ranges = [.. facts.Select(fact => fact.Seen)];
         var states = program.Inputs.Select((input, index) => input.IsPresence ? new LaneState(0, 0, 1, 0) : new LaneState(facts[index].Scale, _ranges[index].Low, _ranges[index].High, 0)).ToArray();
-        return _runner = LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes, facts.Length) : null;
+        return _runner = LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes, facts.Length, effort) : null;
     }
 }

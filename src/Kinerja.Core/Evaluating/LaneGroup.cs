@@ -24,11 +24,12 @@ internal sealed unsafe class LaneGroup
     /// <param name="program">The lanes of the shape.</param>
     /// <param name="facts">The fact of each input.</param>
     /// <param name="counts">Records of a person on each level.</param>
-    public LaneGroup(LaneProgram program, LaneFact[] facts, int[] counts)
+    /// <param name="effort">When loops pay.</param>
+    public LaneGroup(LaneProgram program, LaneFact[] facts, int[] counts, LaneEffort effort)
     {
         (_program, Facts, Counts) = (program, facts, counts);
         (_stage, _pending) = (new LaneStage(program.Inputs.Length), new LaneStage(program.Inputs.Length));
-        (_fast, _whole) = (new LaneBinding(program, facts, isExact: false), new LaneBinding(program, facts, isExact: true));
+        (_fast, _whole) = (new LaneBinding(program, facts, isExact: false, effort), new LaneBinding(program, facts, isExact: true, effort));
         (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
         int[] scales = [.. program.Inputs.Select((input, index) => input.IsPresence ? 0 : facts[index].Scale)];
         _wide = new LaneRows(program, scales);

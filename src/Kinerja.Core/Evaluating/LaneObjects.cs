@@ -65,7 +65,7 @@ internal sealed class LaneObjects
         // Columns and shapes of lists are not worth it for a few.
         if (open.Count < PeopleWorthCompiling || _results.Value is not { } made)
             return open;
-        var blocks = Interlocked.Exchange(ref _spare, null) ?? new LaneBlocks(_policy, _plan, new LaneScoring(_plan, _limits.CostUnits, LaneScoring.PeopleWorthCompiling), made);
+        var blocks = Interlocked.Exchange(ref _spare, null) ?? new LaneBlocks(_policy, _plan, new LaneScoring(_plan, _limits.CostUnits, LaneEffort.Usual), made);
         var left = blocks.Score(appraisals, open, results);
         Volatile.Write(ref _spare, blocks);
         return left;

@@ -10,9 +10,6 @@ internal sealed unsafe class LaneRunner
     /// <summary>Rows of a chunk.</summary>
     public const int ChunkRows = 512;
 
-    /// <summary>Chunks after which loops are compiled: kernels have then taken about as long as compiling takes, however long the program is.</summary>
-    public const int ChunksWorthALoop = 1024;
-
     private readonly double[] _registers;
     private readonly double[] _constants;
     private readonly double* _registerStart;
@@ -20,11 +17,11 @@ internal sealed unsafe class LaneRunner
     private readonly BoundLanes _lanes;
     private readonly int _inputs;
     private LaneLoop[]? _loops;
-    private int _chunks;
+    private int _chunks; // until loops are compiled
 
-    public LaneRunner(BoundLanes lanes, int inputs)
+    public LaneRunner(BoundLanes lanes, int inputs, LaneEffort effort)
     {
-        (_lanes, _inputs) = (lanes, inputs);
+        (_lanes, _inputs, _chunks) = (lanes, inputs, effort.Chunks);
         // Pinned for the life of the runner, and on a cache line: eight rows across two lines cost twice.
         _registers = GC.AllocateArray<double>((Math.Max(1, lanes.Registers) * ChunkRows) + 8, pinned: true);
         _constants = GC.AllocateArray<double>(Math.Max(1, lanes.Constants.Length), pinned: true);
@@ -42,7 +39,7 @@ internal sealed unsafe class LaneRunner
     /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
     public void Run(int** inputs, int** ahead, int rows, byte* flags)
     {
-        if (RuntimeFeature.IsDynamicCodeCompiled && Vector512.IsHardwareAccelerated && ++_chunks == ChunksWorthALoop)
+        if (RuntimeFeature.IsDynamicCodeCompiled && Vector512.IsHardwareAccelerated && _loops is null && --_chunks < 0)
             _loops = LaneLoops.Compile(_lanes);
         if (_loops is not null)
         {

@@ -7,9 +7,6 @@ namespace Kinerja.Core.Evaluating;
 /// <remarks>Not for several threads at once: stages, registers and ranges are its own.</remarks>
 internal sealed unsafe class LaneScoring
 {
-    /// <summary>Compiling for a shape costs as much as scoring some tens of people.</summary>
-    public const int PeopleWorthCompiling = 16;
-
     private const int RecordsACompile = 8; // every so many records more make compiling as much dearer again
 
     private const int MostShapes = 64; // each keeps room for a chunk of rows
@@ -18,7 +15,7 @@ internal sealed unsafe class LaneScoring
     private readonly ScoringPlan _plan;
     private readonly LaneBatch _batch;
     private readonly int _costUnits;
-    private readonly int _peopleWorthCompiling;
+    private readonly LaneEffort _effort;
     private readonly bool _hasLists;
     private readonly bool _hasPeriod;
     private Dictionary<string, Dictionary<int, LaneShapes>> _shapesByPeriod = new(StringComparer.Ordinal);
@@ -27,9 +24,9 @@ internal sealed unsafe class LaneScoring
     private LaneShapes? _last;
     private int _groups;
 
-    public LaneScoring(ScoringPlan plan, int costUnits, int peopleWorthCompiling)
+    public LaneScoring(ScoringPlan plan, int costUnits, LaneEffort effort)
     {
-        (_plan, _costUnits, _peopleWorthCompiling, _batch) = (plan, costUnits, peopleWorthCompiling, new LaneBatch(plan));
+        (_plan, _costUnits, _effort, _batch) = (plan, costUnits, effort, new LaneBatch(plan));
         _hasLists = plan.Policy.Levels.Length > 1;
         _hasPeriod = plan.PeriodParts.Length > 0 || plan.Parameters.Any(input => input.Parameter.Declaration.IsDated);
     }
@@ -120,9 +117,9 @@ internal sealed unsafe class LaneScoring
     private LaneShapes ShapeOf(int person)
     {
         var shape = _last is not null && _batch.Is(_last, person) ? _last : _last = Find(person);
-        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= _peopleWorthCompiling * (1 + (shape.Records / RecordsACompile))))
+        if (!shape.IsCompiled && _groups < MostShapes && (!_hasLists || shape.People++ >= _effort.People * (1 + (shape.Records / RecordsACompile))))
         {
-            shape.Compile(_plan, _batch, _period, _costUnits);
+            shape.Compile(_plan, _batch, _period, _costUnits, _effort);
             _groups += shape.Group is null ? 0 : 1;
         }
 
@@ -162,11 +159,11 @@ internal sealed class LaneShapes(int[][] lengths, int[] counts)
 
     public LaneGroup? Group { get; private set; }
 
-    public void Compile(ScoringPlan plan, LaneBatch batch, string? period, int costUnits)
+    public void Compile(ScoringPlan plan, LaneBatch batch, string? period, int costUnits, LaneEffort effort)
     {
         IsCompiled = true;
         var shape = new LaneShape([.. lengths.Select(level => System.Collections.Immutable.ImmutableArray.Create(level))], [.. batch.Facts.Select(fact => fact.Presence)], period);
         if (LaneCompiler.Compile(plan, shape, costUnits) is { } program)
-            Group = new LaneGroup(program, [.. program.Inputs.Select(input => batch.Facts.First(fact => fact.Symbol == input.Fact))], counts);
+            Group = new LaneGroup(program, [.. program.Inputs.Select(input => batch.Facts.First(fact => fact.Symbol == input.Fact))], counts, effort);
     }
 }

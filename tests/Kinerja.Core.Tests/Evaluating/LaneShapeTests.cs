@@ -1,4 +1,5 @@
 using System.Text;
+using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core.Tests.Evaluating;
 
@@ -24,7 +25,7 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
         foreach (var period in Read(peopleFile).GroupBy(person => person.Period))
         {
             var (fitting, columns) = PeopleInColumns.Of(policy, Enumerable.Repeat(period, 2).SelectMany(persons => persons), 3);
-            var scorer = policy.CreateColumnScorer(0);
+            var scorer = policy.CreateColumnScorer(new LaneEffort(0, int.MaxValue));
             var results = scorer.CreateResults(fitting.Length);
             scorer.Score(columns, results);
             Compare(policy, fitting, results);
@@ -35,12 +36,39 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
         Assert.InRange(inLanes * 100.0 / rows, percentInLanes, 100);
     }
 
+    // Runs of people of one shape between others, shapes whose inner lists differ, records in which the fast copy has a remainder.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public void RunsOfShapes_GiveTheAnswersOfThePlan(int chunksWorthALoop)
+    {
+        var policy = AppraisalPolicy.LoadNational("permenpanrb-8-2021");
+        var random = new Random(5);
+        int[][] shapes = [[3, 3], [1, 4, 2], [2], [3, 3, 3, 3]];
+        var people = new List<Appraisal>();
+        while (people.Count < 1_500)
+        {
+            var shape = shapes[random.Next(shapes.Length)];
+            for (var run = random.Next(1, 70); run > 0; run--)
+                people.Add(PlannedPerson.Create($"p{people.Count}", shape, random));
+        }
+
+        var (fitting, columns) = PeopleInColumns.Of(policy, people, 2);
+        Assert.Equal(people.Count, fitting.Length);
+        var scorer = policy.CreateColumnScorer(new LaneEffort(0, chunksWorthALoop));
+        var results = scorer.CreateResults(fitting.Length);
+        scorer.Score(columns, results);
+        Compare(policy, fitting, results);
+        Assert.InRange(scorer.OpenRows, 0, 20);
+    }
+
     public static TheoryData<string, ListColumn[]> WrongLists => new()
     {
         { "unknown", [new ListColumn("strangers", new int[2])] },
         { "twice", [new ListColumn("planItems", new int[2]), new ListColumn("planItems", new int[2])] },
         { "too short", [new ListColumn("planItems", new int[1])] },
         { "below −1", [new ListColumn("planItems", new[] { 0, -2 })] },
+        { "more records than rows can be", [new ListColumn("planItems", new[] { int.MaxValue, int.MaxValue })] },
         { "too few records for the inner list", [new ListColumn("planItems", new[] { 1, 2 }), new ListColumn("planItems.aspects", new int[2])] },
     };
 
@@ -66,7 +94,7 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
             var period = $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}";
             var people = generated.FactsJson.Select(json => FactRecord.Read(Encoding.UTF8.GetBytes(json)).Facts).OfType<FactRecord>().Select((facts, row) => new Appraisal($"row-{row}", facts, period));
             var (fitting, columns) = PeopleInColumns.Of(policy, people, 2 + (seed % 3));
-            var scorer = policy.CreateColumnScorer(0);
+            var scorer = policy.CreateColumnScorer(new LaneEffort(0, seed % 8 == 0 ? 0 : int.MaxValue));
             var results = scorer.CreateResults(fitting.Length);
             scorer.Score(columns, results);
             var differences = Differences(policy, fitting, results);

@@ -41,7 +41,7 @@ public sealed class LaneTests
     {
         var policy = Load(mode);
         var rows = Rows(seed, 60_000);
-        var scorer = policy.CreateColumnScorer();
+        var scorer = policy.CreateColumnScorer(new LaneEffort(0, 50)); // half by kernels, half by loops
         var results = scorer.CreateResults(rows.Length);
         scorer.Score(Columns(rows), results);
         Assert.Empty(results.Exceptions);
@@ -123,7 +123,7 @@ public sealed class LaneTests
         var bound = LaneBounds.Bind(program, states)!;
         var rounding = Array.FindIndex(bound.Codes, code => code.Kernel == LaneKernel.RoundNear);
         Assert.True(rounding > 0 && bound.Codes[rounding].Bound is > 0 and < 1e-6);
-        var runner = new LaneRunner(bound with { Codes = bound.Codes[..rounding] });
+        var runner = new LaneRunner(bound with { Codes = bound.Codes[..rounding] }, program.Inputs.Length, LaneEffort.Usual);
         var chunk = new int[program.Inputs.Length][];
         var worst = 0.0;
         var starts = stackalloc int*[chunk.Length];
@@ -142,7 +142,7 @@ public sealed class LaneTests
                     chunk[input][row] = Inputs(program, rows[start + row])[input];
             }
 
-            runner.Run(starts, 8, flags);
+            runner.Run(starts, starts, 8, flags);
             var held = (double*)runner.Start(bound.Codes[rounding].First, starts);
             for (var row = 0; row < 8; row++)
             {
@@ -165,7 +165,7 @@ public sealed class LaneTests
         var rows = Rows(1, 60_000);
         var wrong = 0;
         var lanes = LaneBounds.Bind(program, Ranges(program, rows))!;
-        var careless = new LaneRunner(lanes with { Codes = [.. lanes.Codes.Select(code => code.Kernel == LaneKernel.RoundNear ? code with { Bound = 0 } : code)] });
+        var careless = new LaneRunner(lanes with { Codes = [.. lanes.Codes.Select(code => code.Kernel == LaneKernel.RoundNear ? code with { Bound = 0 } : code)] }, program.Inputs.Length, LaneEffort.Usual);
         foreach (var row in rows)
             wrong += ScoreOf(careless, program, row) == Exact(row, "halfAwayFromZero").Score ? 0 : 1;
         Assert.True(wrong > 0);
@@ -184,7 +184,7 @@ public sealed class LaneTests
 
         var flags = stackalloc byte[1];
         *flags = 0;
-        runner.Run(starts, 8, flags);
+        runner.Run(starts, starts, 8, flags);
         return (*flags & 1) != 0 ? Exact(row, "halfAwayFromZero").Score : (long)*(double*)runner.Start(runner.Lanes.Outputs[0], starts);
     }
 
