@@ -51,6 +51,8 @@ internal static class Ratios
         var small = K10.ToColumns(Slice(people, Cached));
         var smallScorer = policy.CreateColumnScorer();
         var smallResults = smallScorer.CreateResults(Cached);
+        WarmUp(() => smallScorer.Score(small, smallResults));
+        WarmUp(() => K10.Decimal(objects[0]));
         for (var round = 0; round < 7; round++)
         {
             var sink = 0;
@@ -96,6 +98,13 @@ internal static class Ratios
                 Interlocked.Increment(ref wrongInDouble);
         });
         return (wrong, wrongInDouble);
+    }
+
+    /// <summary>Runs until whatever the runtime compiles while a program runs has been compiled.</summary>
+    public static void WarmUp(Action work)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMilliseconds < 400;)
+            work();
     }
 
     public static double Time(Action work)
