@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kinerja.Cli.Columns;
 
@@ -10,10 +11,16 @@ internal sealed class CsvCells(int columns, byte delimiter)
 {
     private const int Together = 64; // bytes
 
-    private readonly int[] _starts = new int[columns + 1];
+    private readonly int[] _starts = new int[columns + 1 + CsvNumbers.MostCells];
     private readonly int[] _ends = new int[columns + (2 * Together)];
 
     public int Start(int column) => _starts[column];
+
+    /// <summary>Where the cells from a column on begin; eight can be read, behind the last column anything.</summary>
+    public ref int StartsFrom(int column) => ref _starts[column];
+
+    /// <summary>Where they end.</summary>
+    public ref int EndsFrom(int column) => ref _ends[column];
 
     public int Length(int column) => _ends[column] - _starts[column];
 
@@ -33,14 +40,12 @@ internal sealed class CsvCells(int columns, byte delimiter)
         ref var ends = ref MemoryMarshal.GetArrayDataReference(_ends);
         for (var offset = start; count < columns; offset += Together)
         {
-            Look(ref Unsafe.Add(ref text, offset), out var marks, out var stops);
+            Look(ref Unsafe.Add(ref text, offset), out var areMarks, out var stops);
+            var marks = areMarks.ExtractMostSignificantBits();
             if (stops != 0)
                 marks &= (stops & (0 - stops)) - 1; // those before the first stop
             var found = BitOperations.PopCount(marks);
-            // Always eight, and eight more: what is too much is written over by the next ones.
-            Put(ref Unsafe.Add(ref ends, count), offset, marks);
-            if (found > 8)
-                PutRest(ref Unsafe.Add(ref ends, count + 8), offset, marks);
+            Put(ref Unsafe.Add(ref ends, count), offset, areMarks, marks, found);
             count += found;
             if (stops == 0)
                 continue;
@@ -57,33 +62,38 @@ internal sealed class CsvCells(int columns, byte delimiter)
 
     private void SetStarts(int start)
     {
-        _starts[0] = start;
-        for (var column = 1; column < columns; column++)
-            _starts[column] = _ends[column - 1] + 1;
+        // Eight at a time; behind the last column there is room.
+        ref var ends = ref MemoryMarshal.GetArrayDataReference(_ends);
+        ref var starts = ref MemoryMarshal.GetArrayDataReference(_starts);
+        for (var column = 0; column < columns; column += CsvNumbers.MostCells)
+            (Vector256.LoadUnsafe(ref ends, (nuint)column) + Vector256<int>.One).StoreUnsafe(ref starts, (nuint)column + 1);
+        starts = start;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Look(ref byte text, out ulong marks, out ulong stops)
+    private void Look(ref byte text, out Vector512<byte> marks, out ulong stops)
     {
         var bytes = Vector512.LoadUnsafe(ref text);
-        marks = Vector512.Equals(bytes, Vector512.Create(delimiter)).ExtractMostSignificantBits();
+        marks = Vector512.Equals(bytes, Vector512.Create(delimiter));
         stops = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r')) | Vector512.Equals(bytes, Vector512.Create((byte)'"'))).ExtractMostSignificantBits();
     }
 
+    // Sixteen at once, even where there are fewer: what is too much is written over by the next ones.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref int ends, int offset, ulong marks)
+    private static void Put(ref int ends, int offset, Vector512<byte> areMarks, ulong marks, int found)
     {
-        for (var index = 0; index < 8; index++)
+        if (Avx512Vbmi2.IsSupported && found <= Vector512<int>.Count)
         {
-            Unsafe.Add(ref ends, index) = offset + BitOperations.TrailingZeroCount(marks);
-            marks &= marks - 1;
+            var places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, areMarks, Vector512<byte>.Indices);
+            (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + Vector512.Create(offset)).StoreUnsafe(ref ends);
+            return;
         }
+
+        PutOneByOne(ref ends, offset, marks);
     }
 
-    private static void PutRest(ref int ends, int offset, ulong marks)
+    private static void PutOneByOne(ref int ends, int offset, ulong marks)
     {
-        for (var index = 0; index < 8; index++)
-            marks &= marks - 1;
         for (var index = 0; marks != 0; index++)
         {
             Unsafe.Add(ref ends, index) = offset + BitOperations.TrailingZeroCount(marks);

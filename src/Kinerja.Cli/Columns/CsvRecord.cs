@@ -10,6 +10,8 @@ namespace Kinerja.Cli.Columns;
 internal sealed class CsvRecord
 {
     private readonly (int Column, int Field)[] _cells; // −1 for a column that the policy does not know
+    private readonly CsvRun[] _runs; // of the cells
+    private readonly int[] _others; // cells in no run
     private readonly int[] _absent; // fields without a column
     private readonly CsvRecord[][] _lists; // the records of each list; empty for a list without a column
     private readonly bool[] _hasList;
@@ -25,6 +27,8 @@ internal sealed class CsvRecord
         var names = facts.Where(fact => fact.Type != DataType.List).Select(fact => fact.Name).ToList();
         var lists = facts.Where(fact => fact.Type == DataType.List).ToList();
         _cells = [.. (record?.Cells ?? []).Select(cell => (cell.Column, names.IndexOf(cell.Name)))];
+        _runs = CsvNumbers.IsSupported ? [.. CsvRun.Of(_cells, [.. facts.Where(fact => fact.Type != DataType.List)])] : [];
+        _others = [.. Enumerable.Range(0, _cells.Length).Where(cell => !Array.Exists(_runs, run => cell >= run.First && cell < run.First + run.Count))];
         _absent = [.. Enumerable.Range(0, names.Count).Where(field => !Array.Exists(_cells, cell => cell.Field == field))];
         var columns = lists.Select(list => record?.Lists.FirstOrDefault(wide => wide.List.Name == list.Name)).ToArray();
         _hasList = [.. lists.Select((list, index) => columns[index] is not null || (given?.Contains(list.Name) ?? false))];
@@ -36,27 +40,21 @@ internal sealed class CsvRecord
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFill(ref byte text, CsvCells cells, FactLevel level, int row)
     {
-        var (fields, mark) = (level.Fields, _mark);
-        foreach (var (column, index) in _cells)
+        foreach (var run in _runs)
         {
-            var (start, length) = (cells.Start(column), cells.Length(column));
-            if (index < 0)
-            {
-                if (length > 0)
-                    return false; // an unknown fact
-                continue;
-            }
+            if (!TryFillRun(ref text, cells, run, level, row))
+                return false;
+        }
 
-            var field = fields[index];
-            if (field.Type == DataType.Number && PlainNumber.TryReadCell(ref text, start, length, mark, out var mantissa, out var decimals) && field.TrySetShort(row, mantissa, decimals))
-                continue;
-            if (!TrySet(field, row, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, start), length)))
+        foreach (var cell in _others)
+        {
+            if (!TryFillCell(ref text, cells, cell, level, row))
                 return false;
         }
 
         foreach (var field in _absent)
         {
-            if (!TrySet(fields[field], row, default))
+            if (!TrySet(level.Fields[field], row, default))
                 return false;
         }
 
@@ -67,6 +65,37 @@ internal sealed class CsvRecord
         }
 
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryFillRun(ref byte text, CsvCells cells, CsvRun run, FactLevel level, int row)
+    {
+        run.Follow(level.Held);
+        if (CsvNumbers.TryRead(ref text, ref cells.StartsFrom(run.Column), ref cells.EndsFrom(run.Column), run.Count, ref run.Scales, _mark, out var values))
+        {
+            run.Set(row, values);
+            return true;
+        }
+
+        for (var cell = 0; cell < run.Count; cell++)
+        {
+            if (!TryFillCell(ref text, cells, run.First + cell, level, row))
+                return false;
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFillCell(ref byte text, CsvCells cells, int cell, FactLevel level, int row)
+    {
+        var (column, index) = _cells[cell];
+        var (start, length) = (cells.Start(column), cells.Length(column));
+        if (index < 0)
+            return length == 0; // otherwise an unknown fact
+        var field = level.Fields[index];
+        return (field.Type == DataType.Number && PlainNumber.TryReadCell(ref text, start, length, _mark, out var mantissa, out var decimals) && field.TrySetShort(row, mantissa, decimals))
+            || TrySet(field, row, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, start), length));
     }
 
     private bool TryFillList(ref byte text, CsvCells cells, FactLevel level, int row, int list)

@@ -6,7 +6,10 @@ using Kinerja.Core;
 namespace Kinerja.Cli.Columns;
 
 /// <summary>One fact, or field of a list, of the people collected so far: a growing column of scaled integers.</summary>
-internal sealed class FactField(FactDescription fact)
+/// <param name="fact">The fact.</param>
+/// <param name="held">Where the numbers of all facts of its record are held.</param>
+/// <param name="index">Which of them it is.</param>
+internal sealed class FactField(FactDescription fact, FactValues held, int index)
 {
     private const int FirstTextBytes = 4 * 1024;
 
@@ -26,16 +29,23 @@ internal sealed class FactField(FactDescription fact)
     public bool IsRequired => fact.IsRequired;
 
     /// <summary>Decimals by which numbers are shifted: those declared, otherwise the most seen so far.</summary>
-    public int Scale { get; private set; } = fact.Type == DataType.Number ? Math.Clamp(fact.Digits ?? 0, 0, PlainNumber.MostDecimals) : 0;
+    public int Scale
+    {
+        get => held.Scales[index];
+        private set
+        {
+            held.Scales[index] = value;
+            held.Changes++;
+        }
+    }
 
-    public int[] Values { get; private set; } = [];
+    private int[] Values => held.Values[index];
 
     public void Grow(int capacity)
     {
-        var (values, isMissing) = (Values, _isMissing);
-        Array.Resize(ref values, capacity);
-        Array.Resize(ref isMissing, capacity);
-        (Values, _isMissing) = (values, isMissing);
+        Array.Resize(ref held.Values[index], capacity);
+        held.Changes++;
+        Array.Resize(ref _isMissing, capacity);
     }
 
     /// <summary>Begins anew. A scale that left no room for the numbers of the last block shrinks again.</summary>
@@ -163,4 +173,21 @@ internal sealed class FactField(FactDescription fact)
         Scale = decimals;
         return true;
     }
+}
+
+/// <summary>The numbers of all facts of one kind of record, each in a growing array, and their scales.</summary>
+internal sealed class FactValues
+{
+    public FactValues(IReadOnlyList<FactDescription> facts)
+    {
+        Values = [.. facts.Select(_ => Array.Empty<int>())];
+        Scales = [.. facts.Select(fact => fact.Type == DataType.Number ? Math.Clamp(fact.Digits ?? 0, 0, PlainNumber.MostDecimals) : 0)];
+    }
+
+    public int[][] Values { get; }
+
+    public int[] Scales { get; }
+
+    /// <summary>How often an array or a scale has become another.</summary>
+    public int Changes { get; set; }
 }

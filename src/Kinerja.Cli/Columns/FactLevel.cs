@@ -18,7 +18,9 @@ internal sealed class FactLevel
     public FactLevel(string path, FactLevel? parent, FactDescription? list, IReadOnlyList<FactDescription> facts)
     {
         (Path, Parent, Name, IsRequired) = (path, parent, list?.Name ?? "", list?.IsRequired ?? false);
-        Fields = [.. facts.Where(fact => fact.Type != DataType.List).Select(fact => new FactField(fact))];
+        var held = facts.Where(fact => fact.Type != DataType.List).ToList();
+        Held = new FactValues(held);
+        Fields = [.. held.Select((fact, index) => new FactField(fact, Held, index))];
         Lists = [.. facts.Where(fact => fact.Type == DataType.List).Select(inner => new FactLevel(PathOf(inner.Name), this, inner, inner.Fields))];
     }
 
@@ -32,6 +34,9 @@ internal sealed class FactLevel
     public bool IsRequired { get; }
 
     public FactField[] Fields { get; }
+
+    /// <summary>What the fields hold, along them.</summary>
+    public FactValues Held { get; }
 
     /// <summary>The lists that each record holds.</summary>
     public FactLevel[] Lists { get; }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kinerja.Cli.Scoring;
 
@@ -67,6 +69,16 @@ internal sealed class IdFilter
     {
         var line = _words.AsSpan(LineOf(hash), WordsALine);
         var places = hash * 0x9E3779B97F4A7C15;
+        if (Avx512F.IsSupported)
+        {
+            // The same for the eight words at once.
+            var each = Avx512F.ShiftRightLogicalVariable(Vector512.Create(places), Vector512.Create(0UL, 7, 14, 21, 28, 35, 42, 49)) & Vector512.Create(63UL);
+            var bits = Avx512F.ShiftLeftLogicalVariable(Vector512<ulong>.One, each);
+            var words = Vector512.Create<ulong>(line);
+            (words | bits).CopyTo(line);
+            return (words & bits) == bits;
+        }
+
         var isSeen = true;
         for (var word = 0; word < line.Length; word++)
         {
