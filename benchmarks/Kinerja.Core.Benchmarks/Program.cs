@@ -11,6 +11,11 @@ switch (args)
     case ["single"]:
         SingleRatios.Run(AppraisalPolicy.Load(File.ReadAllText(Repository.At("benchmarks", "policies", "k10.json"))).Policy ?? throw new InvalidDataException("k10.json does not load."));
         return 0;
+    case ["files"]:
+        FileRatios.Measure();
+        return 0;
+    case ["nested"]:
+        return NestedRatios.Measure();
     case ["differential"]:
         return DifferentialReport.Run(10_000_000);
     case ["differential", var cases] when int.TryParse(cases, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1_000:

@@ -101,9 +101,9 @@ internal static class Ratios
     }
 
     /// <summary>Runs until whatever the runtime compiles while a program runs has been compiled.</summary>
-    public static void WarmUp(Action work)
+    public static void WarmUp(Action work, int milliseconds = 400)
     {
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMilliseconds < 400;)
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds;)
             work();
     }
 
