@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Kinerja.Core.Compiling;
 
 namespace Kinerja.Core.Evaluating;
@@ -18,6 +17,7 @@ internal sealed unsafe class LaneGroup
     private readonly int[] _rowInputs;
     private readonly long[] _rowOutputs;
     private readonly LaneRows _wide;
+    private readonly LaneChunk<long> _outputs; // of rows that do not belong behind each other
     private LaneOrder _order;
     private LaneTiers _tiers;
 
@@ -33,6 +33,7 @@ internal sealed unsafe class LaneGroup
         (_rowInputs, _rowOutputs) = (new int[program.Inputs.Length], new long[program.Outputs.Length]);
         int[] scales = [.. program.Inputs.Select((input, index) => input.IsPresence ? 0 : facts[index].Scale)];
         _wide = new LaneRows(program, scales);
+        _outputs = new LaneChunk<long>(program.Outputs.Length);
     }
 
     public LaneFact[] Facts { get; }
@@ -122,17 +123,18 @@ internal sealed unsafe class LaneGroup
         var ahead = stackalloc int*[Inputs];
         for (var input = 0; input < Inputs; input++)
             ahead[input] = start == Staged ? _stage.Ahead[input] : inputs[input] + rows;
-        runner.Run(inputs, ahead, (rows + 7) & ~7, flags);
-        var first = start != Staged ? start : _stage.IsConsecutive ? _stage.Rows[0] : -1;
-        var isPast = (long)results.Count * _program.Outputs.Length * sizeof(long) > LaneWriting.MostCached;
+        // Straight to where the results belong, if they belong behind each other.
+        var first = start != Staged ? start : (rows & 7) == 0 && _stage.IsConsecutive ? _stage.Rows[0] : -1;
+        var outputs = stackalloc long*[_program.Outputs.Length];
         for (var output = 0; output < _program.Outputs.Length; output++)
+            outputs[output] = first >= 0 ? results.StartOf(output) + first : _outputs.Starts[output];
+        var isPast = first >= 0 && (first & 7) == 0 && (long)results.Count * _program.Outputs.Length * sizeof(long) > LaneWriting.MostCached;
+        runner.Run(inputs, ahead, (rows + 7) & ~7, flags, new LaneWriting(outputs, isPast));
+        for (var output = 0; first < 0 && output < _program.Outputs.Length; output++)
         {
-            var place = runner.Lanes.Outputs[output].Place;
-            var from = runner.Start(runner.Lanes.Outputs[output], inputs);
-            if (first >= 0)
-                LaneWriting.Write(place, from, results.Column(output).AsSpan(first, rows), isPast);
-            else
-                LaneWriting.Scatter(place, from, results.Column(output), _stage.Rows.AsSpan(0, rows));
+            var column = results.Column(output);
+            for (var row = 0; row < rows; row++)
+                column[_stage.Rows[row]] = _outputs.Starts[output][row];
         }
 
         var passed = 0;
@@ -188,8 +190,9 @@ internal sealed unsafe class LaneGroup
         new Span<byte>(flags, LaneRunner.ChunkRows / 8).Clear();
         var runner = (_order.IsWholeFirst ? _fast : _whole).Runner;
         fixed (int** inputs = _pending.Starts)
+        fixed (long** outputs = _outputs.Starts)
         {
-            runner?.Run(inputs, inputs, (count + 7) & ~7, flags);
+            runner?.Run(inputs, inputs, (count + 7) & ~7, flags, new LaneWriting(outputs, isPast: false));
             for (var index = 0; index < count; index++)
             {
                 if (runner is null || (flags[index >> 3] & (1 << (index & 7))) != 0)
@@ -200,7 +203,7 @@ internal sealed unsafe class LaneGroup
 
                 _tiers = _tiers with { WholeNumbers = _tiers.WholeNumbers + (_order.IsWholeFirst ? 0 : 1) };
                 for (var output = 0; output < _program.Outputs.Length; output++)
-                    results.Column(output)[_pending.Rows[index]] = LaneWriting.Read(runner.Lanes.Outputs[output].Place, runner.Start(runner.Lanes.Outputs[output], inputs), index);
+                    results.Column(output)[_pending.Rows[index]] = outputs[output][index];
             }
         }
 
@@ -229,18 +232,15 @@ internal sealed unsafe class LaneGroup
 /// <summary>Rows copied together: a chunk for each input, which row of the batch each is, and which of them only the plan may score.</summary>
 internal sealed unsafe class LaneStage
 {
-    private readonly int[] _values;
+    private readonly LaneChunk<int> _values;
 
     public LaneStage(int inputs)
     {
-        _values = GC.AllocateArray<int>(Math.Max(1, inputs) * LaneRunner.ChunkRows, pinned: true);
-        (Starts, Ahead, Ranges) = (new int*[inputs], new int*[inputs], new InputRange[inputs]);
+        (_values, Ahead, Ranges) = (new LaneChunk<int>(inputs), new int*[inputs], new InputRange[inputs]);
         Clear();
-        for (var input = 0; input < inputs; input++)
-            Starts[input] = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_values)) + ((nint)input * LaneRunner.ChunkRows);
     }
 
-    public int*[] Starts { get; }
+    public int*[] Starts => _values.Starts;
 
     /// <summary>For each input its share of what will be copied next: its fact's rows of the next chunk, divided among the records.</summary>
     public int*[] Ahead { get; }
@@ -272,4 +272,21 @@ internal sealed unsafe class LaneStage
         Array.Clear(Asides);
         Array.Fill(Ranges, InputRange.None);
     }
+}
+
+/// <summary>A chunk of rows for each of some columns.</summary>
+internal sealed unsafe class LaneChunk<T>
+    where T : unmanaged
+{
+    private readonly T[] _values;
+
+    public LaneChunk(int columns)
+    {
+        _values = GC.AllocateArray<T>(Math.Max(1, columns) * LaneRunner.ChunkRows, pinned: true);
+        Starts = new T*[columns];
+        for (var column = 0; column < columns; column++)
+            Starts[column] = (T*)Unsafe.AsPointer(ref _values[column * LaneRunner.ChunkRows]);
+    }
+
+    public T*[] Starts { get; }
 }

@@ -11,7 +11,9 @@ namespace Kinerja.Core.Evaluating;
 /// <param name="registers">A chunk of doubles for each register.</param>
 /// <param name="rows">Rows, a multiple of eight.</param>
 /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
-internal unsafe delegate void LaneLoop(int** inputs, int** ahead, double* registers, nint rows, byte* flags);
+/// <param name="outputs">Where each output goes; the last loop of a program writes them.</param>
+/// <param name="isPast">Whether past the caches.</param>
+internal unsafe delegate void LaneLoop(int** inputs, int** ahead, double* registers, nint rows, byte* flags, long** outputs, bool isPast);
 
 /// <summary>Writes loops as code of the runtime, for programs that ran often enough. They compute with <see cref="LaneVectors"/> what the kernels compute, in the same order.</summary>
 /// <remarks>
@@ -43,29 +45,33 @@ internal sealed unsafe class LaneLoops
     public static LaneLoop[] Compile(BoundLanes lanes)
     {
         var loops = new LaneLoop[(lanes.Codes.Length + CodesALoop - 1) / CodesALoop];
-        var read = new HashSet<int>(lanes.Outputs.Where(output => output.Place == LanePlace.Register).Select(output => output.Number)); // behind the loop at hand
+        var read = new HashSet<int>(); // behind the loop at hand
         for (var loop = loops.Length - 1; loop >= 0; loop--)
         {
             var codes = lanes.Codes.AsSpan()[(loop * CodesALoop)..Math.Min(lanes.Codes.Length, (loop + 1) * CodesALoop)];
-            loops[loop] = Compile(lanes, codes, read);
+            loops[loop] = Compile(lanes, codes, read, isLast: loop == loops.Length - 1);
+            if (loop == loops.Length - 1)
+                read.UnionWith(RegistersOf(lanes.Outputs));
             for (var code = codes.Length - 1; code >= 0; code--)
             {
                 read.Remove(codes[code].Target);
-                read.UnionWith(LaneFusion.OperandsOf(codes[code]).Where(operand => operand.Place == LanePlace.Register).Select(operand => operand.Number));
+                read.UnionWith(RegistersOf(LaneFusion.OperandsOf(codes[code])));
             }
         }
 
         return loops;
     }
 
-    private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read)
+    private static IEnumerable<int> RegistersOf(IEnumerable<LaneOperand> operands) => operands.Where(operand => operand.Place == LanePlace.Register).Select(operand => operand.Number);
+
+    private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read, bool isLast)
     {
-        var method = new DynamicMethod("Lanes", typeof(void), [typeof(int**), typeof(int**), typeof(double*), typeof(nint), typeof(byte*)], typeof(LaneLoops).Module, skipVisibility: true);
-        new LaneLoops(lanes, method.GetILGenerator()).Write(codes, read);
+        var method = new DynamicMethod("Lanes", typeof(void), [typeof(int**), typeof(int**), typeof(double*), typeof(nint), typeof(byte*), typeof(long**), typeof(bool)], typeof(LaneLoops).Module, skipVisibility: true);
+        new LaneLoops(lanes, method.GetILGenerator()).Write(codes, read, isLast);
         return method.CreateDelegate<LaneLoop>();
     }
 
-    private void Write(ReadOnlySpan<LaneCode> codes, HashSet<int> read)
+    private void Write(ReadOnlySpan<LaneCode> codes, HashSet<int> read, bool isLast)
     {
         var next = _code.DefineLabel();
         _code.Emit(OpCodes.Ldc_I4_0);
@@ -81,6 +87,16 @@ internal sealed unsafe class LaneLoops
             Push(new LaneOperand(LanePlace.Register, register));
             PushPlace(OpCodes.Ldarg_2, register);
             Call(LaneVectors.Store);
+        }
+
+        for (var output = 0; isLast && output < _lanes.Outputs.Length; output++)
+        {
+            Push(_lanes.Outputs[output]);
+            _code.Emit(OpCodes.Ldarg_S, (byte)5);
+            _code.Emit(OpCodes.Ldc_I4, output);
+            _code.Emit(OpCodes.Ldloc, _row);
+            _code.Emit(OpCodes.Ldarg_S, (byte)6);
+            Call(LaneVectors.Write);
         }
 
         _code.Emit(OpCodes.Ldloc, _open);

@@ -37,14 +37,15 @@ internal sealed unsafe class LaneRunner
     /// <param name="ahead">For each input as many rows that will be needed next, to be fetched while this chunk is computed; a hint.</param>
     /// <param name="rows">Rows, rounded up to eight.</param>
     /// <param name="flags">One bit a row, set where a decision lies within its bound.</param>
-    public void Run(int** inputs, int** ahead, int rows, byte* flags)
+    /// <param name="writing">Where the outputs go.</param>
+    public void Run(int** inputs, int** ahead, int rows, byte* flags, LaneWriting writing)
     {
         if (RuntimeFeature.IsDynamicCodeCompiled && Vector512.IsHardwareAccelerated && _loops is null && --_chunks < 0)
             _loops = LaneLoops.Compile(_lanes);
         if (_loops is not null)
         {
             foreach (var loop in _loops)
-                loop(inputs, ahead, _registerStart, rows, flags);
+                loop(inputs, ahead, _registerStart, rows, flags, writing.Starts, writing.IsPast);
             return;
         }
 
@@ -55,6 +56,9 @@ internal sealed unsafe class LaneRunner
                 Fetch(ahead[input], rows);
             Run(in codes[code], inputs, rows, flags);
         }
+
+        for (var output = 0; output < _lanes.Outputs.Length; output++)
+            writing.Write(output, _lanes.Outputs[output].Place, Start(_lanes.Outputs[output], inputs), rows);
     }
 
     // A hint: an address behind the column does no harm.

@@ -24,6 +24,17 @@ internal static unsafe class LaneVectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<double> value, double* registers, int register, nint row) => Vector512.Store(value, registers + ((nint)register * LaneRunner.ChunkRows) + row);
 
+    /// <summary>Writes whole numbers to where an output goes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Vector512<double> value, long** outputs, int output, nint row, bool isPast)
+    {
+        var whole = Vector512.ConvertToInt64Native(value);
+        if (isPast)
+            Vector512.StoreAlignedNonTemporal(whole, outputs[output] + row);
+        else
+            Vector512.Store(whole, outputs[output] + row);
+    }
+
     /// <summary>Sets the flags of the rows whose bits are set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Flag(Vector512<double> open, byte* flags, nint row) => flags[row >> 3] |= (byte)open.ExtractMostSignificantBits();

@@ -43,7 +43,10 @@ public sealed unsafe class LaneLoopTests
                 codes.Add(new LaneCode(LaneKernel.Clamp, target, new LaneOperand(LanePlace.Register, target), default, default, -100, 100, default));
         }
 
-        return new BoundLanes([.. codes], Registers, [2.5, 1, 4, 0], [.. Enumerable.Range(0, Registers).Select(register => new LaneOperand(LanePlace.Register, register))]);
+        // Fractions show in whole numbers.
+        for (var register = 0; register < Registers; register++)
+            codes.Add(new LaneCode(LaneKernel.Multiply, register, new LaneOperand(LanePlace.Register, register), new LaneOperand(LanePlace.Constant, 4), default, 0, 0, default));
+        return new BoundLanes([.. codes], Registers, [2.5, 1, 4, 0, 1 << 20], [new LaneOperand(LanePlace.Constant, 2), new LaneOperand(LanePlace.Input, 1), .. Enumerable.Range(0, Registers).Select(register => new LaneOperand(LanePlace.Register, register))]);
 
         LaneOperand Input() => new(LanePlace.Input, random.Next(Inputs));
         LaneOperand Divisor() => new(LanePlace.Constant, random.Next(3));
@@ -65,12 +68,18 @@ public sealed unsafe class LaneLoopTests
             rows[index] = random.Next(-3, 4) * random.Next(0, 12);
         var flags = stackalloc byte[2 * Rows / 8];
         new Span<byte>(flags, 2 * Rows / 8).Clear();
+        var outputs = lanes.Outputs.Length;
+        var written = GC.AllocateArray<long>(2 * outputs * Rows, pinned: true);
+        var places = stackalloc long*[2 * outputs];
+        for (var output = 0; output < 2 * outputs; output++)
+            places[output] = (long*)Unsafe.AsPointer(ref written[output * Rows]);
         var (kernels, loops) = (new LaneRunner(lanes, Inputs, new LaneEffort(0, int.MaxValue)), new LaneRunner(lanes, Inputs, new LaneEffort(0, 0)));
-        kernels.Run(starts, starts, Rows, flags);
-        loops.Run(starts, starts, Rows, flags + (Rows / 8));
+        kernels.Run(starts, starts, Rows, flags, new LaneWriting(places, isPast: false));
+        loops.Run(starts, starts, Rows, flags + (Rows / 8), new LaneWriting(places + outputs, isPast: false));
         Assert.Equal(new Span<byte>(flags, Rows / 8).ToArray(), new Span<byte>(flags + (Rows / 8), Rows / 8).ToArray());
-        foreach (var output in lanes.Outputs)
-            Assert.Equal(new Span<double>(kernels.Start(output, starts), Rows).ToArray(), new Span<double>(loops.Start(output, starts), Rows).ToArray());
+        for (var output = 0; output < outputs; output++)
+            Assert.Equal(new Span<long>(places[output], Rows).ToArray(), new Span<long>(places[outputs + output], Rows).ToArray());
         GC.KeepAlive(rows);
+        GC.KeepAlive(written);
     }
 }

@@ -44,6 +44,11 @@ public sealed class LaneScalarTests
         var rows = stackalloc int[24];
         var starts = stackalloc int*[3];
         var flags = stackalloc byte[2];
+        var written = stackalloc long[16];
+        var kernels = stackalloc long*[1];
+        var loops = stackalloc long*[1];
+        kernels[0] = written;
+        loops[0] = written + 8;
         for (var round = 0; round < 100; round++)
         {
             for (var input = 0; input < 3; input++)
@@ -54,22 +59,21 @@ public sealed class LaneScalarTests
             }
 
             flags[0] = flags[1] = 0;
-            runner.Run(starts, starts, 8, flags);
-            looped.Run(starts, starts, 8, flags + 1);
+            runner.Run(starts, starts, 8, flags, new LaneWriting(kernels, isPast: false));
+            looped.Run(starts, starts, 8, flags + 1, new LaneWriting(loops, isPast: false));
             Assert.Equal(flags[0], flags[1]);
             var eight = (double*)runner.Start(Register(1), starts);
-            var others = (double*)looped.Start(Register(1), starts);
             var outputs = new long[1];
             for (var row = 0; row < 8; row++)
             {
-                Assert.Equal(eight[row], others[row]);
+                Assert.Equal(written[row], written[8 + row]);
                 var strip = new double[scalar.Length];
                 for (var input = 0; input < 3; input++)
                     strip[input] = starts[input][row];
                 var isDecided = scalar.TryRun(strip, outputs);
                 Assert.Equal((*flags & (1 << row)) == 0, isDecided);
                 if (isDecided)
-                    Assert.Equal((long)eight[row], outputs[0]);
+                    Assert.Equal(((long)eight[row], (long)eight[row]), (outputs[0], written[row]));
             }
         }
     }

@@ -123,11 +123,15 @@ public sealed class LaneTests
         var bound = LaneBounds.Bind(program, states)!;
         var rounding = Array.FindIndex(bound.Codes, code => code.Kernel == LaneKernel.RoundNear);
         Assert.True(rounding > 0 && bound.Codes[rounding].Bound is > 0 and < 1e-6);
-        var runner = new LaneRunner(bound with { Codes = bound.Codes[..rounding] }, program.Inputs.Length, LaneEffort.Usual);
+        var runner = new LaneRunner(bound with { Codes = bound.Codes[..rounding] }, program.Inputs.Length, new LaneEffort(0, int.MaxValue));
         var chunk = new int[program.Inputs.Length][];
         var worst = 0.0;
         var starts = stackalloc int*[chunk.Length];
         var flags = stackalloc byte[1];
+        var written = stackalloc long[8 * bound.Outputs.Length];
+        var outputs = stackalloc long*[bound.Outputs.Length];
+        for (var output = 0; output < bound.Outputs.Length; output++)
+            outputs[output] = written + (8 * output);
         for (var input = 0; input < chunk.Length; input++)
         {
             chunk[input] = GC.AllocateArray<int>(8, pinned: true);
@@ -142,7 +146,7 @@ public sealed class LaneTests
                     chunk[input][row] = Inputs(program, rows[start + row])[input];
             }
 
-            runner.Run(starts, starts, 8, flags);
+            runner.Run(starts, starts, 8, flags, new LaneWriting(outputs, isPast: false));
             var held = (double*)runner.Start(bound.Codes[rounding].First, starts);
             for (var row = 0; row < 8; row++)
             {
@@ -165,7 +169,7 @@ public sealed class LaneTests
         var rows = Rows(1, 60_000);
         var wrong = 0;
         var lanes = LaneBounds.Bind(program, Ranges(program, rows))!;
-        var careless = new LaneRunner(lanes with { Codes = [.. lanes.Codes.Select(code => code.Kernel == LaneKernel.RoundNear ? code with { Bound = 0 } : code)] }, program.Inputs.Length, LaneEffort.Usual);
+        var careless = new LaneRunner(lanes with { Codes = [.. lanes.Codes.Select(code => code.Kernel == LaneKernel.RoundNear ? code with { Bound = 0 } : code)] }, program.Inputs.Length, new LaneEffort(0, int.MaxValue));
         foreach (var row in rows)
             wrong += ScoreOf(careless, program, row) == Exact(row, "halfAwayFromZero").Score ? 0 : 1;
         Assert.True(wrong > 0);
@@ -184,8 +188,13 @@ public sealed class LaneTests
 
         var flags = stackalloc byte[1];
         *flags = 0;
-        runner.Run(starts, starts, 8, flags);
-        return (*flags & 1) != 0 ? Exact(row, "halfAwayFromZero").Score : (long)*(double*)runner.Start(runner.Lanes.Outputs[0], starts);
+        var count = runner.Lanes.Outputs.Length;
+        var written = stackalloc long[8 * count];
+        var outputs = stackalloc long*[count];
+        for (var output = 0; output < count; output++)
+            outputs[output] = written + (8 * output);
+        runner.Run(starts, starts, 8, flags, new LaneWriting(outputs, isPast: false));
+        return (*flags & 1) != 0 ? Exact(row, "halfAwayFromZero").Score : *written;
     }
 
     private static LaneState[] Ranges(LaneProgram program, Row[] rows) => [.. program.Inputs.Select((input, index) =>
