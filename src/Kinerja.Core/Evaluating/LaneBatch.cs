@@ -214,8 +214,7 @@ internal sealed unsafe class LaneBatch
     public void Gather(LaneGroup group, int person, int people)
     {
         var (stage, at) = (group.Stage, group.Stage.Count);
-        for (var row = 0; row < people; row++)
-            stage.Add(person + row);
+        stage.Add(person, people);
         for (var input = 0; input < group.Inputs; input++)
         {
             var fact = group.InputAt(input);

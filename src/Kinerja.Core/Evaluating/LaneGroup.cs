@@ -262,6 +262,13 @@ internal sealed unsafe class LaneStage
 
     public void Add(int row) => Rows[Count++] = row;
 
+    public void Add(int first, int rows)
+    {
+        foreach (ref var row in Rows.AsSpan(Count, rows))
+            row = first++;
+        Count += rows;
+    }
+
     public void SetAside(int row) => Asides[row >> 3] |= (byte)(1 << (row & 7));
 
     public bool IsAside(int row) => (Asides[row >> 3] & (1 << (row & 7))) != 0;
