@@ -22,7 +22,7 @@ internal unsafe delegate void LaneLoop(int** inputs, int** ahead, double* regist
 [RequiresDynamicCode("Writes code at run time.")]
 internal sealed unsafe class LaneLoops
 {
-    private const int CodesALoop = 256;
+    private const int CodesALoop = 160;
 
     private readonly BoundLanes _lanes;
     private readonly ILGenerator _code;
