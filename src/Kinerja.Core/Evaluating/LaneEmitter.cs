@@ -82,7 +82,7 @@ internal sealed class LaneEmitter
         if (right == False)
             return left;
         if (!AreOfOneLane(left, right, out var a, out var b))
-            return Add(LaneOperator.Or, left, right);
+            return Unequal(left, right) ?? Add(LaneOperator.Or, left, right);
         return a.Contains(b) ? left : b.Contains(a) ? right : Add(LaneOperator.Or, left, right);
     }
 
@@ -95,6 +95,12 @@ internal sealed class LaneEmitter
         var not = Add(LaneOperator.Not, claim);
         return _intervals.TryGetValue(claim, out var interval) && interval.Not is { } other ? Said(other, not) : not;
     }
+
+    // Less or greater is not equal.
+    private int? Unequal(int left, int right) =>
+        _definitions.GetValueOrDefault(left) is { Operator: LaneOperator.Less } less && _definitions.GetValueOrDefault(right) is { Operator: LaneOperator.Less } greater && (less.First, less.Second) == (greater.Second, greater.First)
+            ? Not(Emit(LaneOperator.Equal, less.First, less.Second))
+            : null;
 
     private int Said(LaneInterval interval, int claim)
     {
@@ -120,6 +126,8 @@ internal sealed class LaneEmitter
             return otherwise;
         if (_definitions.GetValueOrDefault(condition) is { Operator: LaneOperator.Not } not)
             return Select(not.First, otherwise, then);
+        if (_definitions.GetValueOrDefault(otherwise) is { Operator: LaneOperator.Select } next && next.First == then)
+            return Select(Or(condition, next.Third), then, next.Second); // the same for two reasons
         if (!_claims.Contains(then) || !_claims.Contains(otherwise))
             return Add(LaneOperator.Select, then, otherwise, condition);
         // Between truths a choice is logic, in which more is known beforehand.

@@ -16,7 +16,15 @@ public sealed class LaneIntervalTests
             int[] numbers = [emitter.Input(isClaim: false, isNotZero: false), emitter.Input(isClaim: false, isNotZero: false)];
             var made = 0;
             var (lane, says) = Claim(emitter, numbers, random, 5, ref made);
-            var steps = emitter.StepsFor([lane]);
+            // A choice among few numbers, in which one stands for several reasons.
+            var (chosen, isChosen) = ((Func<Rational, Rational, Rational>)((x, _) => x), numbers[0]);
+            for (var choice = random.Next(0, 4); choice > 0; choice--)
+            {
+                var ((condition, holds), constant, before) = (Claim(emitter, numbers, random, 2, ref made), (Rational)random.Next(5, 7), chosen);
+                (isChosen, chosen) = (emitter.Select(condition, emitter.Constant(constant), isChosen), (x, y) => holds(x, y) ? constant : before(x, y));
+            }
+
+            var steps = emitter.StepsFor([lane, isChosen]);
             folded += made - steps.Count(step => step.Operator is LaneOperator.And or LaneOperator.Or or LaneOperator.Not) > 0 ? 1 : 0;
             for (var halves = -1; halves <= 7; halves++)
             {
@@ -26,6 +34,7 @@ public sealed class LaneIntervalTests
                     (values[numbers[0]], values[numbers[1]]) = (Rational.Fraction(halves, 2), Rational.Fraction(others, 2));
                     foreach (var step in steps)
                         Evaluate(step, values);
+                    Assert.Equal(chosen(values[numbers[0]], values[numbers[1]]), values[isChosen]);
                     Assert.Equal(says(values[numbers[0]], values[numbers[1]]), values[lane] == Rational.One);
                 }
             }
@@ -38,7 +47,7 @@ public sealed class LaneIntervalTests
     {
         if (depth == 0 || random.Next(4) == 0)
         {
-            var (which, bound, kind) = (random.Next(4) == 0 ? 1 : 0, (Rational)random.Next(0, 4), random.Next(5));
+            var (which, bound, kind) = (random.Next(4) == 0 ? 1 : 0, (Rational)random.Next(0, 4), random.Next(6));
             var (number, constant) = (numbers[which], emitter.Constant(bound));
             Rational Of(Rational x, Rational y) => which == 0 ? x : y;
             return kind switch
@@ -46,7 +55,9 @@ public sealed class LaneIntervalTests
                 0 => (emitter.Emit(LaneOperator.Less, number, constant), (x, y) => Of(x, y) < bound),
                 1 => (emitter.Emit(LaneOperator.LessOrEqual, number, constant), (x, y) => Of(x, y) <= bound),
                 2 => (emitter.Emit(LaneOperator.Less, constant, number), (x, y) => bound < Of(x, y)),
-                3 => (emitter.Emit(LaneOperator.LessOrEqual, constant, number), (x, y) => bound <= Of(x, y)),
+                3 when which == 0 => (emitter.Emit(LaneOperator.Less, numbers[0], numbers[1]), (x, y) => x < y),
+                3 => (emitter.Emit(LaneOperator.Less, numbers[1], numbers[0]), (x, y) => y < x),
+                4 => (emitter.Emit(LaneOperator.LessOrEqual, constant, number), (x, y) => bound <= Of(x, y)),
                 _ => (emitter.Emit(LaneOperator.Equal, number, constant), (x, y) => Of(x, y) == bound),
             };
         }
@@ -74,6 +85,7 @@ public sealed class LaneIntervalTests
             LaneOperator.And => Rational.Min(values[step.First], values[step.Second]),
             LaneOperator.Or => Rational.Max(values[step.First], values[step.Second]),
             LaneOperator.Not => Rational.One - values[step.First],
+            LaneOperator.Select => values[step.Third] == Rational.One ? values[step.First] : values[step.Second],
             _ => throw new InvalidOperationException($"{step.Operator}"),
         };
     }
