@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Kinerja.Core.Authoring;
 
 namespace Kinerja.Core;
 
@@ -42,8 +42,15 @@ public sealed record RoundingRule(int Digits, RoundingMode Mode)
     internal const int MaximumDigits = 28;
 
     /// <summary>The modes by the words that policies and formulas use.</summary>
-    internal static readonly ImmutableDictionary<string, RoundingMode> ModesByName =
-        Enum.GetValues<RoundingMode>().ToImmutableDictionary(NameOf, mode => mode, StringComparer.Ordinal);
+    internal static readonly Words<RoundingMode> ModesByName = All();
+
+    private static Words<RoundingMode> All()
+    {
+        var words = new Words<RoundingMode>();
+        for (var mode = RoundingMode.HalfAwayFromZero; mode <= RoundingMode.Floor; mode++)
+            words.Add(NameOf(mode), mode);
+        return words;
+    }
 
     /// <summary>The word for a mode in policies and formulas.</summary>
     internal static string NameOf(RoundingMode mode) => mode switch

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Kinerja.Cli.Scoring;
 
 namespace Kinerja.Cli.Resuming;
@@ -22,9 +21,3 @@ internal sealed record Checkpoint(int Input, InputMark Mark, ImmutableArray<Exte
     public static Checkpoint Nothing(int inputs, int outputs) =>
         new(0, InputMark.Start, [.. new Extent[outputs]], [.. new PeopleCounts[inputs]], IsComplete: false);
 }
-
-/// <summary>The lines of a journal as JSON.</summary>
-[JsonSerializable(typeof(RunIdentity))]
-[JsonSerializable(typeof(Checkpoint))]
-[JsonSourceGenerationOptions(RespectRequiredConstructorParameters = true)]
-internal sealed partial class JournalJson : JsonSerializerContext;

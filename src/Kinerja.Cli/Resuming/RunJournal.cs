@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
 
@@ -31,9 +30,9 @@ internal sealed class RunJournal : IDisposable
         _file.ReadExactly(bytes);
         var entries = new List<Entry>();
         var start = Array.IndexOf(bytes, (byte)'\n') + 1;
-        if (start == 0 || Parse(bytes[..start], JournalJson.Default.RunIdentity) is not { } run)
+        if (start == 0 || JournalLines.ReadRun(bytes.AsMemory(0, start)) is not { } run)
             return (null, entries);
-        while (Array.IndexOf(bytes, (byte)'\n', start) + 1 is var end and > 0 && Parse(bytes.AsSpan(start..end), JournalJson.Default.Checkpoint) is { } checkpoint)
+        while (Array.IndexOf(bytes, (byte)'\n', start) + 1 is var end and > 0 && JournalLines.ReadCheckpoint(bytes.AsMemory(start..end)) is { } checkpoint)
         {
             entries.Add(new Entry(checkpoint, end));
             start = end;
@@ -49,14 +48,14 @@ internal sealed class RunJournal : IDisposable
     public void Begin(RunIdentity run)
     {
         Clear();
-        Write(JsonSerializer.SerializeToUtf8Bytes(run, JournalJson.Default.RunIdentity));
+        Write(JournalLines.Of(run));
     }
 
     /// <summary>Goes on behind a checkpoint, and forgets those after it.</summary>
     public void GoOnAfter(Entry entry) => _file.SetLength(entry.End);
 
     /// <summary>Adds a checkpoint; what it tells of must have been written before.</summary>
-    public void Write(Checkpoint checkpoint) => Write(JsonSerializer.SerializeToUtf8Bytes(checkpoint, JournalJson.Default.Checkpoint));
+    public void Write(Checkpoint checkpoint) => Write(JournalLines.Of(checkpoint));
 
     /// <summary>Removes the journal: its run has ended.</summary>
     public void Delete() => File.Delete(_path);
@@ -72,18 +71,5 @@ internal sealed class RunJournal : IDisposable
     {
         _file.Position = _file.Length;
         _file.Write([.. line, (byte)'\n']);
-    }
-
-    private static T? Parse<T>(ReadOnlySpan<byte> line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -6,12 +6,12 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads a number and the effects that take from it for a time.</summary>
 internal static class EffectsReader
 {
-    private static readonly ImmutableDictionary<string, EffectKind> Kinds = new Dictionary<string, EffectKind>
+    private static readonly Words<EffectKind> Kinds = new()
     {
-        ["deduct"] = EffectKind.Deduct,
-        ["forfeit"] = EffectKind.Forfeit,
-        ["hold"] = EffectKind.Hold,
-    }.ToImmutableDictionary();
+        { "deduct", EffectKind.Deduct },
+        { "forfeit", EffectKind.Forfeit },
+        { "hold", EffectKind.Hold },
+    };
 
     public static EffectsDefinition? Read(ObjectReader reader)
     {
@@ -32,7 +32,7 @@ internal static class EffectsReader
     private static EffectDeclaration? ReadItem(ObjectReader item)
     {
         item.Require("id");
-        var isKnown = item.Require("effect") is JsonText word && Kinds.ContainsKey(word.Value);
+        var isKnown = item.Require("effect") is JsonText word && Kinds.Contains(word.Value);
         var kind = item.Word("effect", EffectKind.Hold, Kinds);
         var percent = kind == EffectKind.Deduct ? item.RequireFormula("percent") : null;
         var of = kind == EffectKind.Hold ? null : item.Formula("of");

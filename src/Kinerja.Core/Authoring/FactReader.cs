@@ -9,21 +9,23 @@ internal static class FactReader
     /// <summary>The most that lists may be nested: a list in a list.</summary>
     private const int MaximumListDepth = 2;
 
-    public static readonly ImmutableDictionary<string, FactType> TypesByName = new Dictionary<string, FactType>
+    public static readonly Words<FactType> TypesByName = new()
     {
-        ["number"] = FactType.Number,
-        ["boolean"] = FactType.Boolean,
-        ["text"] = FactType.Text,
-        ["code"] = FactType.Code,
-        ["rating"] = FactType.Rating,
-        ["date"] = FactType.Date,
-        ["identityNumber"] = FactType.IdentityNumber,
-        ["list"] = FactType.List,
-    }.ToImmutableDictionary();
+        { "number", FactType.Number },
+        { "boolean", FactType.Boolean },
+        { "text", FactType.Text },
+        { "code", FactType.Code },
+        { "rating", FactType.Rating },
+        { "date", FactType.Date },
+        { "identityNumber", FactType.IdentityNumber },
+        { "list", FactType.List },
+    };
+
+    private static readonly Words<MissingFact> MissingWords = new() { { "reject", MissingFact.Reject }, { "exclude", MissingFact.Exclude }, { "zero", MissingFact.UseValue } };
 
     public static FactDeclaration? Read(string name, ObjectReader reader, int listDepth = 0)
     {
-        var isKnown = reader.Require("type") is JsonText written && TypesByName.ContainsKey(written.Value);
+        var isKnown = reader.Require("type") is JsonText written && TypesByName.Contains(written.Value);
         var type = reader.Word("type", FactType.Text, TypesByName);
         if (!isKnown)
         {
@@ -71,8 +73,7 @@ internal static class FactReader
             return (MissingFact.UseValue, value);
         }
 
-        var words = new Dictionary<string, MissingFact> { ["reject"] = MissingFact.Reject, ["exclude"] = MissingFact.Exclude, ["zero"] = MissingFact.UseValue };
-        var word = reader.Word("ifMissing", MissingFact.Reject, words);
+        var word = reader.Word("ifMissing", MissingFact.Reject, MissingWords);
         if (word != MissingFact.UseValue)
             return (word, null);
         return (word, type == FactType.List ? new JsonArray(choice.Source, choice.Start, []) : new JsonNumber(choice.Source, choice.Start, Rational.Zero, "0"));

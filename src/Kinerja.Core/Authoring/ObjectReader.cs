@@ -70,13 +70,13 @@ internal sealed class ObjectReader(JsonObject json, string path, PolicyLimits li
     }
 
     /// <summary>One of some words, mapped to what it means.</summary>
-    public T Word<T>(string name, T otherwise, IReadOnlyDictionary<string, T> words)
+    public T Word<T>(string name, T otherwise, Words<T> words)
     {
         if (As<JsonText>(Get(name), name, new LocalizedText("teks", "text")) is not { } text)
             return otherwise;
         if (words.TryGetValue(text.Value, out var meaning))
             return meaning;
-        diagnostics.Report(DiagnosticCatalog.InvalidWord, text.At(PathOf(name)), text.Value, string.Join(", ", words.Keys.Order(StringComparer.Ordinal)));
+        diagnostics.Report(DiagnosticCatalog.InvalidWord, text.At(PathOf(name)), text.Value, string.Join(", ", words.InOrder));
         return otherwise;
     }
 

@@ -6,11 +6,16 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads the declaration of one parameter.</summary>
 internal static class ParameterReader
 {
-    private static readonly ImmutableDictionary<string, FactType> Types =
-        FactReader.TypesByName.Where(pair => pair.Value is FactType.Number or FactType.Boolean or FactType.Text or FactType.Date or FactType.Rating).ToImmutableDictionary();
+    private static readonly Words<FactType> Types = new()
+    {
+        { "number", FactType.Number },
+        { "boolean", FactType.Boolean },
+        { "text", FactType.Text },
+        { "rating", FactType.Rating },
+        { "date", FactType.Date },
+    };
 
-    private static readonly ImmutableDictionary<string, InForceAt> Moments =
-        new Dictionary<string, InForceAt> { ["start"] = InForceAt.Start, ["end"] = InForceAt.End }.ToImmutableDictionary();
+    private static readonly Words<InForceAt> Moments = new() { { "start", InForceAt.Start }, { "end", InForceAt.End } };
 
     public static ParameterDeclaration Read(string name, ObjectReader reader)
     {

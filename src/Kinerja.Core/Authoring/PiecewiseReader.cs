@@ -6,13 +6,13 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads <c>bands</c>, <c>points</c> and <c>interpolate</c>: intervals of a number, each with an outcome.</summary>
 internal static class PiecewiseReader
 {
-    private static readonly ImmutableDictionary<string, Including> IncludingWords = new Dictionary<string, Including>
+    private static readonly Words<Including> IncludingWords = new()
     {
-        ["from"] = Including.From,
-        ["to"] = Including.To,
-        ["both"] = Including.Both,
-        ["neither"] = Including.Neither,
-    }.ToImmutableDictionary();
+        { "from", Including.From },
+        { "to", Including.To },
+        { "both", Including.Both },
+        { "neither", Including.Neither },
+    };
 
     public static PiecewiseDefinition? Read(ObjectReader reader, PieceKind kind)
     {

@@ -6,22 +6,19 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads the members of the sheet; facts and values have readers of their own.</summary>
 internal sealed class SheetReader(PolicyLimits limits, DiagnosticBag diagnostics)
 {
-    private static readonly ImmutableDictionary<string, string> FollowUpKinds =
-        new[] { "training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "distribution", "finding", "information" }.ToImmutableDictionary(kind => kind);
+    private static readonly Words<string> FollowUpKinds = Words.Of("training", "coaching", "award", "sanction", "hold", "dialogue", "objection", "distribution", "finding", "information");
 
-    private static readonly ImmutableDictionary<string, CombineRule> CombineRules = new Dictionary<string, CombineRule>
+    private static readonly Words<CombineRule> CombineRules = new()
     {
-        ["mean"] = CombineRule.Mean,
-        ["byMonths"] = CombineRule.ByMonths,
-        ["byDays"] = CombineRule.ByDays,
-        ["last"] = CombineRule.Last,
-    }.ToImmutableDictionary();
+        { "mean", CombineRule.Mean },
+        { "byMonths", CombineRule.ByMonths },
+        { "byDays", CombineRule.ByDays },
+        { "last", CombineRule.Last },
+    };
 
-    private static readonly ImmutableDictionary<string, string> Causes =
-        new[] { "officer", "superior", "personnelOffice", "system" }.ToImmutableDictionary(cause => cause);
+    private static readonly Words<string> Causes = Words.Of("officer", "superior", "personnelOffice", "system");
 
-    private static readonly ImmutableDictionary<string, string> SourceStatuses =
-        new[] { "verified", "secondary", "unverified" }.ToImmutableDictionary(status => status);
+    private static readonly Words<string> SourceStatuses = Words.Of("verified", "secondary", "unverified");
 
     public PolicyDocument? Read(JsonObject json)
     {

@@ -6,15 +6,15 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads a decision table.</summary>
 internal static class TableReader
 {
-    private static readonly ImmutableDictionary<string, HitPolicy> HitPolicies = new Dictionary<string, HitPolicy>
+    private static readonly Words<HitPolicy> HitPolicies = new()
     {
-        ["unique"] = HitPolicy.Unique,
-        ["first"] = HitPolicy.First,
-        ["collect sum"] = HitPolicy.CollectSum,
-        ["collect min"] = HitPolicy.CollectMin,
-        ["collect max"] = HitPolicy.CollectMax,
-        ["collect count"] = HitPolicy.CollectCount,
-    }.ToImmutableDictionary();
+        { "unique", HitPolicy.Unique },
+        { "first", HitPolicy.First },
+        { "collect sum", HitPolicy.CollectSum },
+        { "collect min", HitPolicy.CollectMin },
+        { "collect max", HitPolicy.CollectMax },
+        { "collect count", HitPolicy.CollectCount },
+    };
 
     public static TableDefinition? Read(ObjectReader reader)
     {

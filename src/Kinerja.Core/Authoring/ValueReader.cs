@@ -6,15 +6,14 @@ namespace Kinerja.Core.Authoring;
 /// <summary>Reads the declaration of one value: its kind, and what all kinds have in common.</summary>
 internal static class ValueReader
 {
-    private static readonly ImmutableDictionary<string, NotApplicablePart> NotApplicableWords = new Dictionary<string, NotApplicablePart>
+    private static readonly Words<NotApplicablePart> NotApplicableWords = new()
     {
-        ["reject"] = NotApplicablePart.Reject,
-        ["zero"] = NotApplicablePart.Zero,
-        ["reweight"] = NotApplicablePart.Reweight,
-    }.ToImmutableDictionary();
+        { "reject", NotApplicablePart.Reject },
+        { "zero", NotApplicablePart.Zero },
+        { "reweight", NotApplicablePart.Reweight },
+    };
 
-    private static readonly ImmutableDictionary<string, bool> Orders =
-        new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }.ToImmutableDictionary();
+    private static readonly Words<bool> Orders = new() { { "descending", true }, { "ascending", false } };
 
     public static ValueDeclaration? Read(string name, ObjectReader reader)
     {

@@ -57,7 +57,7 @@ internal static class CallChecker
         if (call.Arguments.Length > 2 && (call.Arguments[2] is not TextLiteral word || !RoundingRule.ModesByName.TryGetValue(word.Value, out mode)))
         {
             var written = call.Arguments[2] is TextLiteral literal ? literal.Value : "…";
-            visit.Diagnostics.Report(DiagnosticCatalog.InvalidWord, visit.At(call.Arguments[2]), written, string.Join(", ", RoundingRule.ModesByName.Keys.Order(StringComparer.Ordinal).Select(name => $"'{name}'")));
+            visit.Diagnostics.Report(DiagnosticCatalog.InvalidWord, visit.At(call.Arguments[2]), written, string.Join(", ", RoundingRule.ModesByName.InOrder.Select(name => $"'{name}'")));
         }
 
         return NodeFactory.Element(ElementOperator.Round, mode, place, [value, digits]);

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Kinerja.Cli.Resuming;
 using Kinerja.Cli.Scoring;
 using Kinerja.Core;
@@ -213,7 +213,7 @@ public sealed class ResumedRunTests : IDisposable
             ? [new PeopleCounts(done - RejectedAmong(done), 0, RejectedAmong(done))]
             : peopleOfInputs.Select((scored, index) => new PeopleCounts(index <= input ? scored : 0, 0, 0));
         var checkpoint = new Checkpoint(input, blocks[count - 1].End, [new Extent(length, default(Crc32C).And(whole.AsSpan(..length)).Value)], [.. counts], IsComplete: false);
-        File.AppendAllText(Output + ".state", JsonSerializer.Serialize(checkpoint, JournalJson.Default.Checkpoint) + "\n{\"Input\":0,\"Ma");
+        File.AppendAllText(Output + ".state", Encoding.UTF8.GetString(JournalLines.Of(checkpoint)) + "\n{\"Input\":0,\"Ma");
         File.WriteAllBytes(Output + ".part", whole[..Math.Min(whole.Length, length + 100)]);
     }
 
