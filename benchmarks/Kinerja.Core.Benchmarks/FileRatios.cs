@@ -6,7 +6,7 @@ namespace Kinerja.Core.Benchmarks;
 /// <summary>From file to file through the command line in this process, one thread and two, and what only reading the file and its MD5 takes.</summary>
 internal static class FileRatios
 {
-    private const int People = 400_000;
+    private const int People = 600_000;
 
     public static void Measure()
     {
@@ -16,7 +16,7 @@ internal static class FileRatios
             Generate.Run(folder, People);
             var (csv, ndjson, output) = (Path.Combine(folder, "people.csv"), Path.Combine(folder, "people.ndjson"), Path.Combine(folder, "results.csv"));
             foreach (var input in (string[])[csv, ndjson])
-                Ratios.WarmUp(() => Score(input, output, 2), 2_000);
+                Ratios.WarmUp(() => Score(input, output, 2), 1_500);
             var (csvTimes, digestTimes, lineTimes, twoTimes) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < 5; round++)
             {
