@@ -110,13 +110,20 @@ internal sealed partial class LaneBounds
         if (step.Rounding!.Mode is not (RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven) || FractionOf(step.First) is not { Bottom: not One } fraction)
             return false;
         var shift = step.Rounding.Digits - _states[fraction.Top].Scale + _states[fraction.Bottom].Scale;
-        var top = Shifted(fraction.Top, Math.Max(0, shift));
-        var bottom = Shifted(fraction.Bottom, Math.Max(0, -shift));
-        return top is { } a && bottom is { } b && Math.Max(_states[fraction.Top].Size, _states[fraction.Bottom].Size) <= LaneState.MostRounded
-            && Emit(step.Target, result, LaneKernel.RoundExact, a, b, mode: step.Rounding.Mode);
+        return Shifted(fraction.Top, Math.Max(0, shift)) is { } top && Shifted(fraction.Bottom, Math.Max(0, -shift)) is { } bottom
+            && Emit(step.Target, result, LaneKernel.RoundExact, top, bottom, mode: step.Rounding.Mode);
+    }
 
-        LaneOperand? Shifted(int lane, int digits) =>
-            Shift(lane, _states[lane].Scale + digits, 1) is { } operand && IsWhole(lane) ? operand : null;
+    // For this rounding only: both sides of a fraction can be one lane.
+    private LaneOperand? Shifted(int lane, int digits)
+    {
+        var power = LanePowers.OfTen(digits);
+        if (!(_states[lane].Size * power <= LaneState.MostRounded))
+            return null;
+        if (digits == 0)
+            return _operands[lane];
+        _codes.Add(new LaneCode(LaneKernel.Multiply, _registers, _operands[lane], Held(power), default, 0, 0, default));
+        return new LaneOperand(LanePlace.Register, _registers++);
     }
 
     // A rounded number that is only compared with constants need not be rounded: it reaches a constant where the number itself reaches the edge before it.
