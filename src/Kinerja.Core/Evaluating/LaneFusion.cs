@@ -6,7 +6,7 @@ internal static class LaneFusion
     public static BoundLanes Finish(List<LaneCode> codes, double[] constants, LaneOperand[] outputs, int registers)
     {
         var fused = Fuse(codes, outputs, constants, registers);
-        var places = new int[registers];
+        var places = new int[Math.Max(1, registers)]; // an operand that is not there looks like the first register
         var used = Allocate(fused, outputs, places);
         LaneOperand Placed(LaneOperand operand) => operand.Place == LanePlace.Register ? operand with { Number = places[operand.Number] } : operand;
         return new BoundLanes([.. used.Codes], used.Registers, constants, [.. outputs.Select(Placed)]);
