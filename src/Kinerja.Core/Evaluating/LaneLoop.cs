@@ -44,7 +44,7 @@ internal sealed unsafe class LaneLoops
     /// <summary>The loops that do what the kernels do, to be run one after the other.</summary>
     public static LaneLoop[] Compile(BoundLanes lanes)
     {
-        var loops = new LaneLoop[(lanes.Codes.Length + CodesALoop - 1) / CodesALoop];
+        var loops = new LaneLoop[Math.Max(1, (lanes.Codes.Length + CodesALoop - 1) / CodesALoop)]; // the last one writes the outputs
         var read = new HashSet<int>(); // behind the loop at hand
         for (var loop = loops.Length - 1; loop >= 0; loop--)
         {

@@ -24,6 +24,11 @@ public sealed unsafe class LaneLoopTests
             Compare(Create(random, length), random);
     }
 
+    // Results that are facts or constants as they stand.
+    [Fact]
+    public void AProgramWithoutKernels_StillWritesItsResults() =>
+        Compare(new BoundLanes([], 0, [7], [new LaneOperand(LanePlace.Input, 2), new LaneOperand(LanePlace.Constant, 0)]), new Random(9));
+
     private static BoundLanes Create(Random random, int length)
     {
         var codes = new List<LaneCode>();
