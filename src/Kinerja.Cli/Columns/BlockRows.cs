@@ -18,6 +18,7 @@ internal sealed class BlockRows(AppraisalPolicy policy, RepeatedIds repeatedIds)
 
     private readonly List<FactBatch> _batches = [];
     private BlockRow[] _rows = new BlockRow[1_024];
+    private IdHashes? _ids;
 
     public int Count { get; private set; }
 
@@ -31,6 +32,7 @@ internal sealed class BlockRows(AppraisalPolicy policy, RepeatedIds repeatedIds)
     public void Clear()
     {
         Count = 0;
+        _ids = repeatedIds.IsSupposed ? new IdHashes() : null;
         if (_batches.Count == 0)
             _batches.Add(Current);
         foreach (var batch in _batches)
@@ -57,7 +59,9 @@ internal sealed class BlockRows(AppraisalPolicy policy, RepeatedIds repeatedIds)
     /// <summary>Takes in the person put last into the current batch; somebody whose id repeats is left to the plan.</summary>
     public void Add(RecordPlace place, ReadOnlySpan<byte> block, int idStart, int idLength)
     {
-        if (repeatedIds.MayContain(block.Slice(idStart, idLength)))
+        var id = block.Slice(idStart, idLength);
+        _ids?.Add(id);
+        if (repeatedIds.MayContain(id))
         {
             Current.People.Undo();
             AddOdd(place);
@@ -65,6 +69,17 @@ internal sealed class BlockRows(AppraisalPolicy policy, RepeatedIds repeatedIds)
         }
 
         Append(new BlockRow(place, idStart, idLength, Current, Current.People.Count - 1));
+    }
+
+    /// <summary>The ids of the whole block for whoever disposes of them, where they are wanted.</summary>
+    public IdHashes? TakeIds(ByteBlock block)
+    {
+        var ids = _ids;
+        _ids = null;
+        if (ids is null || ids.Count == Count)
+            return ids;
+        ids.Dispose(); // somebody among them was left to the plan
+        return IdHashes.Of(block);
     }
 
     /// <summary>Leaves a record to the plan.</summary>

@@ -15,21 +15,17 @@ internal sealed class ColumnWorker
     private readonly List<RecordPlace> _odd = [];
     private readonly MemoryStream _text = new();
 
-    private ColumnWorker(AppraisalPolicy policy, IColumnReader reader, IReadOnlyList<IOutcomeFormat> formats, IColumnFormat[] columnFormats, BlockScorer plan, RepeatedIds repeatedIds)
+    public ColumnWorker(AppraisalPolicy policy, IColumnReader reader, IReadOnlyList<IOutcomeFormat> formats, BlockScorer plan, RepeatedIds repeatedIds)
     {
-        (_plan, _reader, _formats, _columnFormats) = (plan, reader, formats, columnFormats);
+        (_plan, _reader, _formats) = (plan, reader, formats);
+        _columnFormats = [.. formats.Select(format => format.ForColumns(policy) ?? throw new ArgumentException("A format needs objects.", nameof(formats)))];
         _rows = new BlockRows(policy, repeatedIds);
         _tally = new ColumnTally(policy);
     }
 
-    /// <summary>A worker, or null where the policy or a format needs an object for every person.</summary>
-    public static ColumnWorker? Create(AppraisalPolicy policy, IColumnReader reader, IReadOnlyList<IOutcomeFormat> formats, BlockScorer plan, RepeatedIds repeatedIds)
-    {
-        if (!policy.SlowValues.IsEmpty || !policy.Results.All(ResultText.CanPrint))
-            return null;
-        var columnFormats = formats.Select(format => format.ForColumns(policy)).ToArray();
-        return Array.Exists(columnFormats, format => format is null) ? null : new ColumnWorker(policy, reader, formats, columnFormats!, plan, repeatedIds);
-    }
+    /// <summary>Whether neither the policy nor a format needs an object for every person.</summary>
+    public static bool CanScore(AppraisalPolicy policy, IReadOnlyList<IOutcomeFormat> formats) =>
+        policy.SlowValues.IsEmpty && policy.Results.All(ResultText.CanPrint) && formats.All(format => format.ForColumns(policy) is not null);
 
     /// <summary>People of the last block that needed no object.</summary>
     public int InColumns => _rows.Count - _odd.Count;
@@ -38,6 +34,7 @@ internal sealed class ColumnWorker
     {
         _rows.Clear();
         _reader.Read(block, _rows);
+        var ids = _rows.TakeIds(block);
         foreach (var batch in _rows.Batches)
             batch.Score();
         SetOddAside(block);
@@ -45,7 +42,7 @@ internal sealed class ColumnWorker
         var texts = new RentedText[_formats.Count];
         for (var index = 0; index < texts.Length; index++)
             texts[index] = Write(block, outcomes, _formats[index], _columnFormats[index]);
-        return new ScoredBlock(block.End, texts, _tally.Sum(_rows, block, outcomes));
+        return new ScoredBlock(block.End, texts, _tally.Sum(_rows, block, outcomes)) { Ids = ids };
     }
 
     // Rows that columns cannot hold, and those that do not stand in the text as they are.

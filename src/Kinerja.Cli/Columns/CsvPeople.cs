@@ -14,6 +14,7 @@ internal sealed class CsvPeople(WideTable table, AppraisalPolicy policy) : IColu
 
     public void Read(ByteBlock block, BlockRows rows)
     {
+        table.Check(block);
         var line = block.Start.Line;
         ref var text = ref MemoryMarshal.GetReference(block.Utf8);
         for (var start = 0; start < block.Length;)

@@ -101,7 +101,8 @@ internal static class ScoreCommand
     {
         IOutcomeFormat main = request.IsCsv ? new CsvFormat(runs[0].Policy, language, request.DecimalComma) : new NdjsonFormat(language);
         IOutcomeFormat[] formats = request.Rejects is null ? [main] : [main, new NdjsonFormat(language, onlyRejected: true)];
-        var done = output.Begin(request.IsResumed, main.Header.Span);
+        var found = new RepeatedIds?[runs.Count];
+        var done = output.Begin(request.IsResumed, main.Header.Span, index => Find(index).IsAny);
         var isBarShown = terminal.IsErrorTerminal && (request.Output is not null || !terminal.IsOutputTerminal);
         var before = 0L;
         ProgressBar.Run(terminal, isBarShown, runs.Sum(run => run.Input.Length), language.Say("Menilai", "Scoring"), progress =>
@@ -121,23 +122,12 @@ internal static class ScoreCommand
                 run.Summary.Add(done.Counts[index]);
             if ((request.WithSummary ? InputMark.Start : mark) is not { } start)
                 return;
-            var isWritten = start == mark;
-            // Each region counts its own people: an id in two regions is not a repeated one.
-            var repeatedIds = RepeatedIds.Find(run.Input, request.Threads, terminal.Stop);
-            var workers = BlockWorkers.Of(run.Policy, run.Input, formats, repeatedIds, request.AsOf);
-            new BlockPipeline<ScoredBlock>(run.Input.ReadBlocks(start), workers, request.Threads, Write, terminal.Stop).Run();
-            if (mark is not null && !isWritten)
-                throw new InvalidOperationException($"No block ends at {mark}.");
-
-            void Write(ScoredBlock scored)
-            {
-                run.Summary.Add(scored.Summary);
-                if (isWritten)
-                    output.Write(index, scored, run.Summary.Counts);
-                isWritten |= scored.End == mark;
-                progress(before + scored.End.Offset);
-            }
+            var workers = new BlockWorkers(run.Policy, run.Input, formats, request.AsOf);
+            new InputRun(run, index, output, workers, request.Threads, end => progress(before + end.Offset), terminal.Stop).Score(start, mark, found[index]);
         }
+
+        // Each region counts its own people: an id in two regions is not a repeated one.
+        RepeatedIds Find(int index) => found[index] ??= RepeatedIds.Find(runs[index].Input, request.Threads, terminal.Stop);
     }
 
     // Null where nobody could go on, because an input cannot be read again.

@@ -78,13 +78,9 @@ internal sealed class WideTable
     }
 
     /// <summary>Tells the ids of a block.</summary>
-    /// <exception cref="UsageException">The block is no UTF-8, or a cell is too long: then nothing of the file may be used.</exception>
     public void VisitIds(CsvBlock block, IdVisitor visit)
     {
-        if (!Utf8.IsValid(block.Utf8))
-            throw _dialect.NotUtf8();
-        if (block.Length > CsvDialect.MostCharactersACell)
-            _ = Read(block.Utf8.ToArray(), block.Start.Line).Count();
+        Check(block);
         var line = block.Start.Line;
         for (var position = 0; position < block.Length;)
         {
@@ -108,6 +104,15 @@ internal sealed class WideTable
 
             position = end;
         }
+    }
+
+    /// <exception cref="UsageException">The block is no UTF-8, or a cell is too long: then nothing of the file may be used.</exception>
+    public void Check(ByteBlock block)
+    {
+        if (!Utf8.IsValid(block.Utf8))
+            throw _dialect.NotUtf8();
+        if (block.Length > CsvDialect.MostCharactersACell)
+            _ = Read(block.Utf8.ToArray(), block.Start.Line).Count();
     }
 
     public UsageException TooLong(int line) => _dialect.TooLong(line);

@@ -14,10 +14,11 @@ internal readonly record struct PeopleCounts(int Scored, int Provisional, int Re
 /// <param name="Mark">The place in that input.</param>
 /// <param name="Outputs">What was written to each output.</param>
 /// <param name="Counts">What was counted of each input so far.</param>
+/// <param name="IsSupposed">Whether all this holds only if no id repeats in the input: it was not read to its end yet.</param>
 /// <param name="IsComplete">Whether the outputs are whole, and may have been renamed already.</param>
-internal sealed record Checkpoint(int Input, InputMark Mark, ImmutableArray<Extent> Outputs, ImmutableArray<PeopleCounts> Counts, bool IsComplete)
+internal sealed record Checkpoint(int Input, InputMark Mark, ImmutableArray<Extent> Outputs, ImmutableArray<PeopleCounts> Counts, bool IsSupposed, bool IsComplete)
 {
     /// <summary>Before anything was written.</summary>
     public static Checkpoint Nothing(int inputs, int outputs) =>
-        new(0, InputMark.Start, [.. new Extent[outputs]], [.. new PeopleCounts[inputs]], IsComplete: false);
+        new(0, InputMark.Start, [.. new Extent[outputs]], [.. new PeopleCounts[inputs]], IsSupposed: false, IsComplete: false);
 }

@@ -51,6 +51,7 @@ internal static class JournalLines
         }
 
         json.WriteEndArray();
+        json.WriteBoolean(nameof(checkpoint.IsSupposed), checkpoint.IsSupposed);
         json.WriteBoolean(nameof(checkpoint.IsComplete), checkpoint.IsComplete);
     });
 
@@ -68,6 +69,7 @@ internal static class JournalLines
             [.. json.GetProperty(nameof(Checkpoint.Outputs)).EnumerateArray().Select(output => new Extent(output.GetProperty(nameof(Extent.Length)).GetInt64(), output.GetProperty(nameof(Extent.Crc)).GetUInt32()))],
             [.. json.GetProperty(nameof(Checkpoint.Counts)).EnumerateArray().Select(counts => new PeopleCounts(
                 counts.GetProperty(nameof(PeopleCounts.Scored)).GetInt32(), counts.GetProperty(nameof(PeopleCounts.Provisional)).GetInt32(), counts.GetProperty(nameof(PeopleCounts.Rejected)).GetInt32()))],
+            json.GetProperty(nameof(Checkpoint.IsSupposed)).GetBoolean(),
             json.GetProperty(nameof(Checkpoint.IsComplete)).GetBoolean());
     });
 

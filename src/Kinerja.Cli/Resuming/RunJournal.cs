@@ -51,8 +51,11 @@ internal sealed class RunJournal : IDisposable
         Write(JournalLines.Of(run));
     }
 
-    /// <summary>Goes on behind a checkpoint, and forgets those after it.</summary>
-    public void GoOnAfter(Entry entry) => _file.SetLength(entry.End);
+    /// <summary>How long it is.</summary>
+    public long Length => _file.Length;
+
+    /// <summary>Forgets what stands behind a place.</summary>
+    public void GoBackTo(long length) => _file.SetLength(length);
 
     /// <summary>Adds a checkpoint; what it tells of must have been written before.</summary>
     public void Write(Checkpoint checkpoint) => Write(JournalLines.Of(checkpoint));

@@ -23,6 +23,10 @@ internal sealed class RunOutput : IDisposable
     private bool _isBetweenBlocks; // all outputs end with the same block
     private bool _isKept = true; // nothing was touched yet
     private long _lastTime;
+    private WayBack? _wayBack;
+
+    // How everything stood when it began to be supposed that no id of an input repeats.
+    private sealed record WayBack(Checkpoint Last, PeopleCounts[] Counts, (int Input, InputMark Mark) Position, Extent[] Outputs, long JournalLength);
 
     private RunOutput(Terminal terminal, Language language, string name, ImmutableArray<OutputPart> parts, RunJournal? journal, RunIdentity? run, int inputs)
     {
@@ -33,6 +37,9 @@ internal sealed class RunOutput : IDisposable
 
     /// <summary>Which run it is; null if no later process could go on with it.</summary>
     public RunIdentity? Run { get; }
+
+    /// <summary>Whether what was written can be taken back.</summary>
+    public bool CanGoBack => _parts.All(part => part.IsRegular);
 
     /// <summary>Opens the outputs and locks them; nothing that is there is changed yet.</summary>
     /// <param name="terminal">For results without a file, and for messages.</param>
@@ -70,11 +77,12 @@ internal sealed class RunOutput : IDisposable
     /// <summary>Begins the run, or goes on with it where an earlier process ended.</summary>
     /// <param name="isResumed">Whether to go on.</param>
     /// <param name="header">What the results begin with.</param>
+    /// <param name="hasRepeatedIds">Whether ids repeat in one of the inputs: asked only where an earlier process could not know yet.</param>
     /// <returns>What is written already.</returns>
     /// <exception cref="UsageException">What there is belongs to another run.</exception>
-    public Checkpoint Begin(bool isResumed, ReadOnlySpan<byte> header)
+    public Checkpoint Begin(bool isResumed, ReadOnlySpan<byte> header, Func<int, bool> hasRepeatedIds)
     {
-        var earlier = isResumed ? Recover() : null;
+        var earlier = isResumed ? Recover(hasRepeatedIds) : null;
         _isKept = false;
         _lastTime = Stopwatch.GetTimestamp();
         if (earlier is { } recovered)
@@ -111,6 +119,24 @@ internal sealed class RunOutput : IDisposable
         _position = (input, block.End);
         if (Run is not null && IsCheckpointDue)
             WriteCheckpoint(isComplete: false);
+        _isBetweenBlocks = true;
+    }
+
+    /// <summary>What is written from here on is good only if no id repeats in its input.</summary>
+    public void Suppose() => _wayBack = new WayBack(_last, [.. _counts], _position, [.. _parts.Select(part => part.Written)], _journal!.Length);
+
+    /// <summary>No id repeats, or so few were seen that nothing has to be taken back.</summary>
+    public void Confirm() => _wayBack = null;
+
+    /// <summary>Takes back what was supposed.</summary>
+    public void GoBack()
+    {
+        var back = _wayBack!;
+        _isBetweenBlocks = false;
+        _journal!.GoBackTo(back.JournalLength); // first, so that it never tells of what is not there
+        foreach (var (index, part) in _parts.Index())
+            part.GoOnAfter(back.Outputs[index]);
+        (_last, _counts, _position, _wayBack) = (back.Last, back.Counts, back.Position, null);
         _isBetweenBlocks = true;
     }
 
@@ -157,13 +183,13 @@ internal sealed class RunOutput : IDisposable
 
     private void WriteCheckpoint(bool isComplete)
     {
-        _last = new Checkpoint(_position.Input, _position.Mark, [.. _parts.Select(part => part.Written)], [.. _counts], isComplete);
+        _last = new Checkpoint(_position.Input, _position.Mark, [.. _parts.Select(part => part.Written)], [.. _counts], IsSupposed: _wayBack is not null, isComplete);
         _journal!.Write(_last);
         _lastTime = Stopwatch.GetTimestamp();
     }
 
     // The last checkpoint that holds; null if there is none, and the run starts again.
-    private Checkpoint? Recover()
+    private Checkpoint? Recover(Func<int, bool> hasRepeatedIds)
     {
         var (earlier, entries) = _journal!.Read();
         if (earlier?.DifferenceFrom(Run!) is { } difference)
@@ -174,6 +200,8 @@ internal sealed class RunOutput : IDisposable
         var held = fitting.TakeWhile(entry => !entry.Checkpoint.IsComplete).ToList();
         foreach (var (index, part) in _parts.Index())
             held = held[..part.CountHeld([.. held.Select(entry => entry.Checkpoint.Outputs[index])], _terminal.Stop)];
+        if (held is [.., { Checkpoint: { IsSupposed: true, Input: var input } }] && hasRepeatedIds(input))
+            held.RemoveAll(entry => entry.Checkpoint.IsSupposed && entry.Checkpoint.Input == input);
         if (held is not [.., var last] || last.Checkpoint.Counts.Sum(counts => counts.Scored + counts.Rejected) is not (> 0 and var people))
             return StartAgain(earlier is null);
         return GoOnAfter(last, $"'{_name}' dilanjutkan setelah {people} orang.", $"going on with '{_name}' after {people} {(people == 1 ? "person" : "people")}.");
@@ -181,7 +209,7 @@ internal sealed class RunOutput : IDisposable
 
     private Checkpoint GoOnAfter(RunJournal.Entry entry, string indonesian, string english)
     {
-        _journal!.GoOnAfter(entry);
+        _journal!.GoBackTo(entry.End);
         _terminal.Error.WriteLine($"kinerja: {_language.Say(indonesian, english)}");
         return entry.Checkpoint;
     }

@@ -42,6 +42,9 @@ internal sealed class BlockPipeline<TScored>(IEnumerable<InputBlock> blocks, Fun
         _fault?.Throw();
     }
 
+    /// <summary>Ends the run with the blocks written before: for use by whom a block is given to write.</summary>
+    public void Stop() => End(_written, null);
+
     private void Work()
     {
         Func<InputBlock, TScored>? score = null;

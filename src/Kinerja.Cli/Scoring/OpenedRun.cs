@@ -18,7 +18,7 @@ internal sealed class OpenedRun : IDisposable
 
     public IAppraisalInput Input { get; }
 
-    public RunSummary Summary { get; }
+    public RunSummary Summary { get; private set; }
 
     /// <summary>Opens a run; null when its policy has errors, which are told on standard error.</summary>
     public static OpenedRun? Open(RunSource source, bool decimalComma, bool isCsvWritten, Terminal terminal, Language language)
@@ -33,6 +33,9 @@ internal sealed class OpenedRun : IDisposable
             "--decimal-comma hanya berlaku untuk CSV; di sini tidak ada CSV yang dibaca atau ditulis.",
             "--decimal-comma goes with CSV only; no CSV is read or written here."));
     }
+
+    /// <summary>Begins counting anew.</summary>
+    public void ForgetSummary() => Summary = new RunSummary(Policy);
 
     public void Dispose() => Input.Dispose();
 }

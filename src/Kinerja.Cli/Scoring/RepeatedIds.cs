@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Kinerja.Core;
@@ -8,7 +7,7 @@ namespace Kinerja.Cli.Scoring;
 /// <summary>The ids that stand more than once in a run, and where.</summary>
 /// <remarks>
 /// Memory does not grow with the number of people: a first pass takes each id into a filter of a few bits; only where the filter may have seen one before
-/// does a second pass look at the ids themselves.
+/// does a second pass look at the ids themselves. Who can take back what was written supposes that no id repeats, and takes them into the filter on the way.
 /// </remarks>
 internal sealed class RepeatedIds
 {
@@ -22,6 +21,13 @@ internal sealed class RepeatedIds
         _linesById = linesById;
         _hashes = [.. linesById.Keys.Select(Hash)];
     }
+
+    /// <summary>No id repeats, it is supposed: whoever scores has to hand on the ids, so that it comes out if one does.</summary>
+    public static RepeatedIds NoneSupposed { get; } = new([]) { IsSupposed = true };
+
+    public bool IsSupposed { get; private init; }
+
+    public bool IsAny => _linesById.Count > 0;
 
     public static RepeatedIds Find(IAppraisalInput input, int threads, CancellationToken stop)
     {
@@ -66,38 +72,17 @@ internal sealed class RepeatedIds
         return [AppraisalIssues.RepeatedId(id, new LocalizedText($"baris {list}", $"lines {list}"))];
     }
 
-    // The hashes of ids that may stand twice.
     private static HashSet<ulong> FindCandidates(IAppraisalInput input, int threads, CancellationToken stop)
     {
-        var candidates = new HashSet<ulong>();
-        IdFilter? filter = null;
-        new BlockPipeline<(ulong[] Hashes, int Count, InputMark End)>(input.ReadIdBlocks(), () => HashIds, threads, Add, stop).Run();
-        return candidates;
+        var watch = new IdWatch(input.Length);
+        new BlockPipeline<(IdHashes Ids, InputMark End)>(input.ReadIdBlocks(), () => block => (IdHashes.Of(block), block.End), threads, Add, stop).Run();
+        return watch.Candidates;
 
-        void Add((ulong[] Hashes, int Count, InputMark End) ids)
+        void Add((IdHashes Ids, InputMark End) block)
         {
-            filter ??= new IdFilter(ids.Count * (1 + (input.Length / Math.Max(1, ids.End.Offset))));
-            filter.Add(ids.Hashes.AsSpan(0, ids.Count), candidates);
-            ArrayPool<ulong>.Shared.Return(ids.Hashes);
+            watch.Add(block.Ids, block.End);
+            block.Ids.Dispose();
         }
-    }
-
-    private static (ulong[] Hashes, int Count, InputMark End) HashIds(InputBlock block)
-    {
-        var (hashes, count) = (ArrayPool<ulong>.Shared.Rent(4_096), 0);
-        block.VisitIds((id, _) =>
-        {
-            if (count == hashes.Length)
-            {
-                var more = ArrayPool<ulong>.Shared.Rent(count * 2);
-                hashes.CopyTo(more, 0);
-                ArrayPool<ulong>.Shared.Return(hashes);
-                hashes = more;
-            }
-
-            hashes[count++] = IdFilter.Hash(id);
-        });
-        return (hashes, count, block.End);
     }
 
     private static List<(string Id, int Line)> Take(InputBlock block, HashSet<ulong> wanted)

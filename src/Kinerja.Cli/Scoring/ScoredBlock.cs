@@ -8,10 +8,14 @@ namespace Kinerja.Cli.Scoring;
 /// <param name="Summary">What was counted in the block alone.</param>
 internal sealed record ScoredBlock(InputMark End, RentedText[] Texts, RunSummary Summary) : IDisposable
 {
+    /// <summary>The ids of the block where it is only supposed that none repeats.</summary>
+    public IdHashes? Ids { get; init; }
+
     public void Dispose()
     {
         foreach (var text in Texts)
             text.Dispose();
+        Ids?.Dispose();
     }
 }
 

@@ -48,8 +48,8 @@ internal sealed class TwoWays(AppraisalPolicy policy) : IDisposable
 
         Func<InputBlock, ScoredBlock> Workers()
         {
-            var worker = ColumnWorker.Create(policy, input.CreateColumnReader(policy)!, formats, plan, repeatedIds)!;
-            Assert.NotNull(worker);
+            Assert.True(ColumnWorker.CanScore(policy, formats));
+            var worker = new ColumnWorker(policy, input.CreateColumnReader(policy)!, formats, plan, repeatedIds);
             return block =>
             {
                 var scored = worker.Score((ByteBlock)block);

@@ -45,7 +45,7 @@ public sealed class ResumedRunTests : IDisposable
         {
             foreach (var summary in new[] { true, false })
             {
-                Interrupt(command, bytes, blocks, block);
+                Interrupt(command, bytes, blocks, block, isSupposed: summary == (block % 2 == 0));
                 var resumed = CommandRun.Of([.. command, "--resume", "--threads", "2", .. summary ? new[] { "--summary" } : []]);
                 Assert.Equal(1, resumed.Code);
                 Assert.Contains("going on with", resumed.Error, StringComparison.Ordinal);
@@ -56,6 +56,21 @@ public sealed class ResumedRunTests : IDisposable
                 Assert.Equal(bytes, File.ReadAllBytes(Output));
             }
         }
+    }
+
+    [Fact]
+    public void WhatWasWrittenBeforeAnIdRepeated_IsNotGoneOnWith()
+    {
+        var bytes = CommandRun.Of(Command) is { Code: 1 } ? File.ReadAllBytes(Output) : [];
+        var blocks = BlocksOf(_people);
+        File.AppendAllText(_people, SmallPolicy.Person("p5", "1") + "\n");
+        var expected = CommandRun.Of("score", "-p", _policy, _people);
+        Assert.Equal(2, expected.Lines.Count(line => line.Contains("KIN5024", StringComparison.Ordinal)));
+        Interrupt(Command, bytes, blocks, 2, isSupposed: true);
+        var resumed = CommandRun.Of([.. Command, "--resume"]);
+        Assert.Contains("starting from the beginning", resumed.Error, StringComparison.Ordinal);
+        Assert.EndsWith(expected.Error, resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(expected.OutputBytes, File.ReadAllBytes(Output));
     }
 
     [Fact]
@@ -201,7 +216,7 @@ public sealed class ResumedRunTests : IDisposable
     }
 
     // What a process leaves that was killed after it had written some blocks and begun to write the next one. The whole output is there already.
-    private void Interrupt(string[] command, byte[] whole, List<(InputMark End, int Records)> blocks, int count, int input = 0, int[]? peopleOfInputs = null, int? people = null)
+    private void Interrupt(string[] command, byte[] whole, List<(InputMark End, int Records)> blocks, int count, int input = 0, int[]? peopleOfInputs = null, int? people = null, bool isSupposed = false)
     {
         File.Delete(Output);
         Assert.Equal(130, CommandRun.With([], command, new CancellationToken(canceled: true)).Code);
@@ -212,7 +227,7 @@ public sealed class ResumedRunTests : IDisposable
         var counts = peopleOfInputs is null
             ? [new PeopleCounts(done - RejectedAmong(done), 0, RejectedAmong(done))]
             : peopleOfInputs.Select((scored, index) => new PeopleCounts(index <= input ? scored : 0, 0, 0));
-        var checkpoint = new Checkpoint(input, blocks[count - 1].End, [new Extent(length, default(Crc32C).And(whole.AsSpan(..length)).Value)], [.. counts], IsComplete: false);
+        var checkpoint = new Checkpoint(input, blocks[count - 1].End, [new Extent(length, default(Crc32C).And(whole.AsSpan(..length)).Value)], [.. counts], isSupposed, IsComplete: false);
         File.AppendAllText(Output + ".state", Encoding.UTF8.GetString(JournalLines.Of(checkpoint)) + "\n{\"Input\":0,\"Ma");
         File.WriteAllBytes(Output + ".part", whole[..Math.Min(whole.Length, length + 100)]);
     }

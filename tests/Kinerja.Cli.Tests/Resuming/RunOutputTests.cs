@@ -78,7 +78,7 @@ public sealed class RunOutputTests : IDisposable
         using (var journal = new RunJournal(Output, Output, Language.English))
         {
             journal.Begin(Run);
-            journal.Write(new Checkpoint(1, InputMark.Start, [ExtentOf("out"), ExtentOf("rejects")], [new PeopleCounts(Blocks, 0, 0)], IsComplete: true));
+            journal.Write(new Checkpoint(1, InputMark.Start, [ExtentOf("out"), ExtentOf("rejects")], [new PeopleCounts(Blocks, 0, 0)], IsSupposed: false, IsComplete: true));
         }
 
         if (!hasRejectsNamed)
@@ -98,7 +98,7 @@ public sealed class RunOutputTests : IDisposable
     {
         using (var first = Open("out", "rejects"))
         {
-            first.Begin(isResumed: false, "head\n"u8);
+            first.Begin(isResumed: false, "head\n"u8, _ => false);
             Assert.Throws<UsageException>(() => Open("out", "others"));
             Assert.Throws<UsageException>(() => Open("others", "rejects"));
             Assert.Throws<UsageException>(() => new SafeFile(Output, Language.English));
@@ -117,7 +117,7 @@ public sealed class RunOutputTests : IDisposable
         var before = File.ReadAllBytes(Part);
         using (var other = RunOutput.Open(Terminal(), Language.English, Output, _folder["rejects"], new RunIdentity([new RunFeature("--as-of", "2026-06-30")]), 1))
         {
-            var refused = Assert.Throws<UsageException>(() => other.Begin(isResumed: true, "head\n"u8));
+            var refused = Assert.Throws<UsageException>(() => other.Begin(isResumed: true, "head\n"u8, _ => false));
             Assert.Contains("--as-of was 2026-05-15, now it is 2026-06-30", refused.Message, StringComparison.Ordinal);
         }
 
@@ -135,12 +135,62 @@ public sealed class RunOutputTests : IDisposable
         Assert.Equal("", _said.ToString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WhatWasSupposed_IsTakenBackWithItsCheckpoints(bool isInterrupted)
+    {
+        Interrupt(2);
+        using (var output = Open("out", "rejects"))
+        {
+            output.Begin(isResumed: true, "head\n"u8, _ => false);
+            output.Suppose();
+            for (var again = 0; again < 3; again++)
+                WriteBlocks(output, 1, 2);
+            if (isInterrupted)
+                output.Keep(); // which writes a checkpoint
+            output.GoBack();
+            WriteBlocks(output, 2, 3);
+            output.Keep();
+        }
+
+        Assert.Equal(3, WriteAll(isResumed: true));
+        AssertWhole();
+    }
+
+    [Fact]
+    public void ASupposedCheckpoint_IsGoneOnWithOnlyWhereNoIdRepeats()
+    {
+        foreach (var isSure in new[] { false, true })
+        {
+            Interrupt(1);
+            using (var output = Open("out", "rejects"))
+            {
+                output.Begin(isResumed: true, "head\n"u8, _ => false);
+                output.Suppose();
+                WriteBlocks(output, 1, 3);
+                if (isSure)
+                    output.Confirm();
+                output.Keep();
+            }
+
+            var files = new[] { "out.state", "out.part", "rejects.part" }.ToDictionary(name => name, name => File.ReadAllBytes(_folder[name]));
+            foreach (var hasRepeatedIds in new[] { false, true })
+            {
+                foreach (var (name, bytes) in files)
+                    File.WriteAllBytes(_folder[name], bytes);
+                Assert.Equal(hasRepeatedIds && !isSure ? 1 : 3, WriteAll(isResumed: true, hasRepeatedIds));
+                AssertWhole();
+            }
+        }
+    }
+
     [Fact]
     public void ARunThatIsRefused_LeavesNothing()
     {
         using (var output = Open("out", "rejects"))
         {
-            output.Begin(isResumed: false, "head\n"u8);
+            output.Begin(isResumed: false, "head\n"u8, _ => false);
             WriteBlocks(output, 0, 2);
         }
 
@@ -163,7 +213,7 @@ public sealed class RunOutputTests : IDisposable
         for (var block = 0; block < blocks; block++)
         {
             using var output = Open("out", "rejects");
-            output.Begin(isResumed: block > 0, "head\n"u8);
+            output.Begin(isResumed: block > 0, "head\n"u8, _ => false);
             WriteBlocks(output, block, block + 1);
             output.Keep();
         }
@@ -172,10 +222,10 @@ public sealed class RunOutputTests : IDisposable
     }
 
     // The block with which it went on.
-    private int WriteAll(bool isResumed = false)
+    private int WriteAll(bool isResumed = false, bool hasRepeatedIds = false)
     {
         using var output = Open("out", "rejects");
-        var done = output.Begin(isResumed, "head\n"u8);
+        var done = output.Begin(isResumed, "head\n"u8, _ => hasRepeatedIds);
         var first = done.Input > 0 ? Blocks : (int)done.Mark.Records;
         Assert.Equal(first, done.Counts[0].Scored);
         WriteBlocks(output, first, Blocks);
