@@ -45,7 +45,7 @@ internal readonly record struct InputRange(int Low, int High)
             (least, most) = (Vector512.Min(least, values), Vector512.Max(most, values));
         }
 
-        var range = Across(Vector256.Min(least.GetLower(), least.GetUpper()), Vector256.Max(most.GetLower(), most.GetUpper()));
+        var range = Across(least, most);
         for (; row < count; row++)
             range = range.With(new InputRange(rows[row], rows[row]));
         return range;
@@ -78,6 +78,62 @@ internal readonly record struct InputRange(int Low, int High)
 
         return range;
     }
+
+    /// <summary>Copies four numbers that lie beside each other, and those that lie a step apart from them: each of the four to a place of its own.</summary>
+    /// <param name="from">The first of the four.</param>
+    /// <param name="step">At least four.</param>
+    /// <param name="into">Four places.</param>
+    /// <param name="count">How many times.</param>
+    /// <param name="ranges">Of the numbers at each of the four places.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void CopyFour(int* from, int step, int** into, int count, Span<InputRange> ranges)
+    {
+        nint row = 0;
+        ranges.Fill(None);
+        if (Avx512F.IsSupported)
+        {
+            int* first = into[0], second = into[1], third = into[2], fourth = into[3];
+            var least = Vector512.Create(int.MaxValue);
+            var (least1, least2, least3, most) = (least, least, least, Vector512.Create(int.MinValue));
+            var (most1, most2, most3) = (most, most, most);
+            for (; row <= count - 16; row += 16)
+            {
+                // Each quarter of a vector is a matrix of four by four, which is turned.
+                var rows = from + (row * step);
+                var (pairs0, pairs1) = (Every(rows, 4 * (nint)step), Every(rows + step, 4 * (nint)step));
+                var (pairs2, pairs3) = (Every(rows + (2 * (nint)step), 4 * (nint)step), Every(rows + (3 * (nint)step), 4 * (nint)step));
+                (pairs0, pairs1) = (Avx512F.UnpackLow(pairs0, pairs1), Avx512F.UnpackHigh(pairs0, pairs1));
+                (pairs2, pairs3) = (Avx512F.UnpackLow(pairs2, pairs3), Avx512F.UnpackHigh(pairs2, pairs3));
+                var values = Avx512F.UnpackLow(pairs0.AsInt64(), pairs2.AsInt64()).AsInt32();
+                var values1 = Avx512F.UnpackHigh(pairs0.AsInt64(), pairs2.AsInt64()).AsInt32();
+                var values2 = Avx512F.UnpackLow(pairs1.AsInt64(), pairs3.AsInt64()).AsInt32();
+                var values3 = Avx512F.UnpackHigh(pairs1.AsInt64(), pairs3.AsInt64()).AsInt32();
+                Vector512.Store(values, first + row);
+                Vector512.Store(values1, second + row);
+                Vector512.Store(values2, third + row);
+                Vector512.Store(values3, fourth + row);
+                (least, most) = (Vector512.Min(least, values), Vector512.Max(most, values));
+                (least1, most1) = (Vector512.Min(least1, values1), Vector512.Max(most1, values1));
+                (least2, most2) = (Vector512.Min(least2, values2), Vector512.Max(most2, values2));
+                (least3, most3) = (Vector512.Min(least3, values3), Vector512.Max(most3, values3));
+            }
+
+            (ranges[0], ranges[1], ranges[2], ranges[3]) = (Across(least, most), Across(least1, most1), Across(least2, most2), Across(least3, most3));
+        }
+
+        for (var place = 0; place < 4 && row < count; place++)
+            ranges[place] = ranges[place].With(Copy(from + (row * step) + place, step, into[place] + row, (int)(count - row)));
+    }
+
+    // Four numbers in a quarter of the vector, four times.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector512<int> Every(int* from, nint step) => Avx512F.InsertVector256(
+        Vector256.Create(Vector128.Load(from), Vector128.Load(from + step)).ToVector512Unsafe(),
+        Vector256.Create(Vector128.Load(from + (2 * step)), Vector128.Load(from + (3 * step))),
+        1);
+
+    private static InputRange Across(Vector512<int> least, Vector512<int> most) =>
+        Across(Vector256.Min(least.GetLower(), least.GetUpper()), Vector256.Max(most.GetLower(), most.GetUpper()));
 
     private static InputRange Across(Vector256<int> least, Vector256<int> most)
     {

@@ -215,14 +215,27 @@ internal sealed unsafe class LaneBatch
     {
         var (stage, at) = (group.Stage, group.Stage.Count);
         stage.Add(person, people);
+        foreach (var together in group.Together)
+        {
+            if (together.Length == 4 && group.Facts[together[0]].Column is { IsMissing.IsEmpty: true })
+            {
+                GatherFour(group, together, at, people);
+                continue;
+            }
+
+            foreach (var input in together)
+            {
+                var (first, step) = PlaceOf(group, input, person);
+                var into = stage.Starts[input] + at;
+                stage.Ranges[input] = stage.Ranges[input].With(Gather(group.Facts[input], group.InputAt(input).IsPresence, first, step, into, at, people, stage));
+            }
+        }
+
         for (var input = 0; input < group.Inputs; input++)
         {
-            var fact = group.InputAt(input);
-            var into = stage.Starts[input] + at;
-            var level = fact.Fact.Level.Index;
-            var (first, step) = level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
-            stage.Ranges[input] = stage.Ranges[input].With(Gather(group.Facts[input], fact.IsPresence, first, step, into, at, people, stage));
-            stage.Ahead[input] = group.Facts[input].Start + first - fact.Record + ((nint)people * step) + (fact.Record * LaneRunner.ChunkRows);
+            var (first, step) = PlaceOf(group, input, person);
+            var record = group.InputAt(input).Record;
+            stage.Ahead[input] = group.Facts[input].Start + first - record + ((nint)people * step) + (record * LaneRunner.ChunkRows);
         }
 
         foreach (var text in _texts)
@@ -230,6 +243,28 @@ internal sealed unsafe class LaneBatch
             var level = Facts[text].Symbol.Level.Index;
             CheckTexts(Facts[text], level == 0 ? person : _offsets[level], level == 0 ? 1 : group.Counts[level], at, people, stage);
         }
+    }
+
+    // Where an input of a person lies, and how far apart it lies for those behind.
+    private (int First, int Step) PlaceOf(LaneGroup group, int input, int person)
+    {
+        var fact = group.InputAt(input);
+        var level = fact.Fact.Level.Index;
+        return level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
+    }
+
+    // Of records beside each other.
+    private void GatherFour(LaneGroup group, int[] inputs, int at, int people)
+    {
+        var stage = group.Stage;
+        var into = stackalloc int*[4];
+        for (var index = 0; index < 4; index++)
+            into[index] = stage.Starts[inputs[index]] + at;
+        var (first, step) = PlaceOf(group, inputs[0], 0);
+        Span<InputRange> ranges = stackalloc InputRange[4];
+        InputRange.CopyFour(group.Facts[inputs[0]].Start + first, step, into, people, ranges);
+        for (var index = 0; index < 4; index++)
+            stage.Ranges[inputs[index]] = stage.Ranges[inputs[index]].With(ranges[index]);
     }
 
     private static InputRange Gather(LaneFact fact, bool isPresence, int first, int step, int* into, int at, int people, LaneStage stage)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Kinerja.Core.Compiling;
@@ -34,6 +35,7 @@ internal sealed unsafe class LaneGroup
         int[] scales = [.. program.Inputs.Select((input, index) => input.IsPresence ? 0 : facts[index].Scale)];
         _wide = new LaneRows(program, scales);
         _outputs = new LaneChunk<long>(program.Outputs.Length);
+        Together = [.. CopiedTogether(program.Inputs)];
     }
 
     public LaneFact[] Facts { get; }
@@ -52,7 +54,25 @@ internal sealed unsafe class LaneGroup
         return tiers;
     }
 
+    /// <summary>The inputs as they are copied: alone, or four records of a list that lie beside each other.</summary>
+    public int[][] Together { get; }
+
     public LaneInput InputAt(int index) => _program.Inputs[index];
+
+    private static IEnumerable<int[]> CopiedTogether(ImmutableArray<LaneInput> inputs)
+    {
+        foreach (var of in Enumerable.Range(0, inputs.Length).GroupBy(input => (inputs[input].Fact, inputs[input].IsPresence)))
+        {
+            int[] rising = [.. of.OrderBy(input => inputs[input].Record)];
+            for (var next = 0; next < rising.Length;)
+            {
+                var isFour = !of.Key.IsPresence && next + 3 < rising.Length && inputs[rising[next + 3]].Record - inputs[rising[next]].Record == 3;
+                var count = isFour ? 4 : 1;
+                yield return rising[next..(next + count)];
+                next += count;
+            }
+        }
+    }
 
     /// <summary>Scores rows where they lie; false where some value is outside what the bindings hold for, and nothing was done.</summary>
     public bool TryScore(int** inputs, int start, int rows, ResultColumns results, List<int> open)
@@ -285,14 +305,17 @@ internal sealed unsafe class LaneStage
 internal sealed unsafe class LaneChunk<T>
     where T : unmanaged
 {
+    private const int CacheLine = 64; // bytes; vectors across two of them cost twice
+
     private readonly T[] _values;
 
     public LaneChunk(int columns)
     {
-        _values = GC.AllocateArray<T>(Math.Max(1, columns) * LaneRunner.ChunkRows, pinned: true);
+        _values = GC.AllocateArray<T>((Math.Max(1, columns) * LaneRunner.ChunkRows) + (CacheLine / sizeof(T)), pinned: true);
+        var start = (T*)(((nint)Unsafe.AsPointer(ref _values[0]) + CacheLine - 1) & -CacheLine);
         Starts = new T*[columns];
         for (var column = 0; column < columns; column++)
-            Starts[column] = (T*)Unsafe.AsPointer(ref _values[column * LaneRunner.ChunkRows]);
+            Starts[column] = start + ((nint)column * LaneRunner.ChunkRows);
     }
 
     public T*[] Starts { get; }

@@ -24,9 +24,27 @@ public sealed unsafe class InputRangeTests
             Assert.Equal(picked, new Span<int>(into, count).ToArray());
             Assert.Equal(expected, InputRange.Of(into, count));
             var limits = new InputRange(random.Next(-100, 0), random.Next(2) == 0 ? int.MaxValue : 100);
+            AssertFour(numbers, from, step + 3, count);
             Assert.Equal(picked.All(value => value >= limits.Low && value <= limits.High), limits.Contains(into, count));
         }
 
         GC.KeepAlive(numbers);
+    }
+
+    private static void AssertFour(int[] numbers, int* from, int step, int count)
+    {
+        count = Math.Min(count, (numbers.Length - 4) / step);
+        var room = stackalloc int[4 * 64];
+        var into = stackalloc int*[4];
+        for (var place = 0; place < 4; place++)
+            into[place] = room + (place * 64) + 1;
+        Span<InputRange> ranges = stackalloc InputRange[4];
+        InputRange.CopyFour(from, step, into, count, ranges);
+        for (var place = 0; place < 4; place++)
+        {
+            int[] picked = [.. Enumerable.Range(0, count).Select(row => numbers[(row * step) + place])];
+            Assert.Equal(picked, new Span<int>(into[place], count).ToArray());
+            Assert.Equal(new InputRange(picked.Min(), picked.Max()), ranges[place]);
+        }
     }
 }
