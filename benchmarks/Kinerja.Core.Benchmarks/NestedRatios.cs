@@ -25,8 +25,8 @@ internal static class NestedRatios
 
         Ratios.Print("nested-open-rows", scorer.OpenRows);
         var objects = people.ToObjects(Objects);
-        Ratios.WarmUp(() => scorer.Score(columns, results));
-        Ratios.WarmUp(() => NestedPeople.Decimal(objects[0]));
+        Ratios.WarmUp(() => scorer.Score(columns, results), 1_500);
+        Ratios.WarmUp(() => NestedPeople.Decimal(objects[0]), 800);
         var (ratios, engine, hand) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < 7; round++)
         {

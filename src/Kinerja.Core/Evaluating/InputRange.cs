@@ -132,7 +132,8 @@ internal readonly record struct InputRange(int Low, int High)
         Vector256.Create(Vector128.Load(from + (2 * step)), Vector128.Load(from + (3 * step))),
         1);
 
-    private static InputRange Across(Vector512<int> least, Vector512<int> most) =>
+    /// <summary>Of numbers whose lowest and highest are known lane by lane.</summary>
+    public static InputRange Across(Vector512<int> least, Vector512<int> most) =>
         Across(Vector256.Min(least.GetLower(), least.GetUpper()), Vector256.Max(most.GetLower(), most.GetUpper()));
 
     private static InputRange Across(Vector256<int> least, Vector256<int> most)

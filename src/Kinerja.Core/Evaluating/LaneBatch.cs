@@ -15,6 +15,7 @@ internal sealed unsafe class LaneBatch
     private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _levels = new(StringComparer.Ordinal);
     private readonly ReadOnlyMemory<int>?[] _lengths; // of each list level; null for a list that nobody has
+    private readonly bool[] _areSame; // whether every list of the level is as long as every other
     private readonly int[] _offsets; // of the next person, on each level
     private readonly int[] _texts;
     private readonly List<int> _key = [];
@@ -32,7 +33,7 @@ internal sealed unsafe class LaneBatch
         foreach (var level in plan.Policy.Levels.Skip(1))
             _levels[level.Name] = level.Index;
         _lengths = new ReadOnlyMemory<int>?[plan.Policy.Levels.Length];
-        _offsets = new int[_lengths.Length];
+        (_areSame, _offsets) = (new bool[_lengths.Length], new int[_lengths.Length]);
         _texts = [.. Enumerable.Range(0, Facts.Length).Where(fact => Facts[fact] is { IsText: true, IsPart: false })];
     }
 
@@ -60,8 +61,9 @@ internal sealed unsafe class LaneBatch
         {
             if (_lengths[level.Index] is not { } lengths)
                 continue;
-            if (lengths.Length < rows[level.Parent!.Index] || Sum(lengths.Span[..rows[level.Parent.Index]]) is not { Least: >= -1 } sum)
+            if (lengths.Length < rows[level.Parent!.Index] || Sum(lengths.Span[..rows[level.Parent.Index]]) is not { Lengths.Low: >= -1 } sum)
                 throw new ArgumentException($"The list '{level.Name}' needs {rows[level.Parent.Index]} lengths of −1 or more.", nameof(people));
+            _areSame[level.Index] = sum.Lengths.Low == sum.Lengths.High;
             rows[level.Index] = sum.Records <= int.MaxValue ? (int)sum.Records : throw new ArgumentException($"The list '{level.Name}' has more records than a column can have rows.", nameof(people));
         }
 
@@ -90,22 +92,20 @@ internal sealed unsafe class LaneBatch
 
     // A list that is not given has −1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (long Records, int Least) Sum(ReadOnlySpan<int> lengths)
+    private static (long Records, InputRange Lengths) Sum(ReadOnlySpan<int> lengths)
     {
-        var (records, least, row) = (Vector512<long>.Zero, Vector512<int>.Zero, 0);
+        var (records, least, most, row) = (Vector512<long>.Zero, Vector512.Create(int.MaxValue), Vector512.Create(int.MinValue), 0);
         for (; row <= lengths.Length - 16; row += 16)
         {
             var next = Vector512.Create(lengths[row..]);
             var (low, high) = Vector512.Widen(Vector512.Max(next, Vector512<int>.Zero));
-            (records, least) = (records + low + high, Vector512.Min(least, next));
+            (records, least, most) = (records + low + high, Vector512.Min(least, next), Vector512.Max(most, next));
         }
 
-        var (sum, lowest) = (Vector512.Sum(records), 0);
-        for (var lane = 0; lane < 16; lane++)
-            lowest = Math.Min(lowest, least[lane]);
+        var (sum, range) = (Vector512.Sum(records), InputRange.Across(least, most));
         for (; row < lengths.Length; row++)
-            (sum, lowest) = (sum + Math.Max(0, lengths[row]), Math.Min(lowest, lengths[row]));
-        return (sum, lowest);
+            (sum, range) = (sum + Math.Max(0, lengths[row]), range.With(new InputRange(lengths[row], lengths[row])));
+        return (sum, range);
     }
 
     public void Pin()
@@ -170,7 +170,7 @@ internal sealed unsafe class LaneBatch
         for (var level = 1; level < _lengths.Length; level++)
         {
             var (parent, period) = (_plan.Policy.Levels[level].Parent!.Index, shape.Lengths[level].Length);
-            if (_lengths[level] is not { } lengths || period == 0)
+            if (_lengths[level] is not { } lengths || period == 0 || _areSame[level])
                 continue;
             // Whoever has the lengths of the one before has those of the first.
             var own = lengths.Span[(parent == 0 ? person : _offsets[parent])..];

@@ -38,13 +38,16 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
 
     // Runs of people of one shape between others, shapes whose inner lists differ, records in which the fast copy has a remainder.
     [Theory]
-    [InlineData(0)]
-    [InlineData(int.MaxValue)]
-    public void RunsOfShapes_GiveTheAnswersOfThePlan(int chunksWorthALoop)
+    [InlineData("3 3, 1 4 2, 2, 3 3 3 3", 0)]
+    [InlineData("3 3, 1 4 2, 2, 3 3 3 3", int.MaxValue)]
+    [InlineData("3 3 3 3", int.MaxValue)]
+    [InlineData("3 3 3 3, 3 3, 3 3 3", 0)]
+    [InlineData("3 1, 1 3, 2 2", int.MaxValue)]
+    public void RunsOfShapes_GiveTheAnswersOfThePlan(string aspectsOfItems, int chunksWorthALoop)
     {
         var policy = AppraisalPolicy.LoadNational("permenpanrb-8-2021");
         var random = new Random(5);
-        int[][] shapes = [[3, 3], [1, 4, 2], [2], [3, 3, 3, 3]];
+        int[][] shapes = [.. aspectsOfItems.Split(", ").Select(shape => shape.Split(' ').Select(int.Parse).ToArray())];
         var people = new List<Appraisal>();
         while (people.Count < 1_500)
         {
