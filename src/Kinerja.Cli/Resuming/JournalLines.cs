@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Kinerja.Cli.Scoring;
 
@@ -8,19 +9,11 @@ namespace Kinerja.Cli.Resuming;
 /// <remarks>Written and read member by member: a serializer for these few numbers would be compiled anew in every run, which takes a tenth of a second.</remarks>
 internal static class JournalLines
 {
-    public static byte[] Of(RunIdentity run) => Write(json =>
+    public static byte[] Of(RunIdentity run) => Write(json => WriteArray(json, nameof(run.Features), run.Features, feature =>
     {
-        json.WriteStartArray(nameof(run.Features));
-        foreach (var feature in run.Features)
-        {
-            json.WriteStartObject();
-            json.WriteString(nameof(feature.Name), feature.Name);
-            json.WriteString(nameof(feature.Value), feature.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+        json.WriteString(nameof(feature.Name), feature.Name);
+        json.WriteString(nameof(feature.Value), feature.Value);
+    }));
 
     public static byte[] Of(Checkpoint checkpoint) => Write(json =>
     {
@@ -30,27 +23,17 @@ internal static class JournalLines
         json.WriteNumber(nameof(InputMark.Line), checkpoint.Mark.Line);
         json.WriteNumber(nameof(InputMark.Records), checkpoint.Mark.Records);
         json.WriteEndObject();
-        json.WriteStartArray(nameof(checkpoint.Outputs));
-        foreach (var output in checkpoint.Outputs)
+        WriteArray(json, nameof(checkpoint.Outputs), checkpoint.Outputs, output =>
         {
-            json.WriteStartObject();
             json.WriteNumber(nameof(output.Length), output.Length);
             json.WriteNumber(nameof(output.Crc), output.Crc);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray(nameof(checkpoint.Counts));
-        foreach (var counts in checkpoint.Counts)
+        });
+        WriteArray(json, nameof(checkpoint.Counts), checkpoint.Counts, counts =>
         {
-            json.WriteStartObject();
             json.WriteNumber(nameof(counts.Scored), counts.Scored);
             json.WriteNumber(nameof(counts.Provisional), counts.Provisional);
             json.WriteNumber(nameof(counts.Rejected), counts.Rejected);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteBoolean(nameof(checkpoint.IsSupposed), checkpoint.IsSupposed);
         json.WriteBoolean(nameof(checkpoint.IsComplete), checkpoint.IsComplete);
     });
@@ -74,6 +57,19 @@ internal static class JournalLines
     });
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new JsonException();
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<T> members)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            members(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {

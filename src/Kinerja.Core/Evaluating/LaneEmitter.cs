@@ -12,6 +12,7 @@ internal sealed class LaneEmitter
     private readonly Dictionary<int, LaneStep> _definitions = [];
     private readonly HashSet<int> _claims = []; // lanes of nothing but 0 and 1
     private readonly HashSet<int> _notZero = [];
+    private readonly List<int> _faulty = []; // quotients that pass on rows in which they divide by zero
     private readonly Dictionary<int, LaneInterval> _intervals = []; // what claims say
 
     public LaneEmitter()
@@ -25,7 +26,6 @@ internal sealed class LaneEmitter
     public int True { get; }
 
     public int Lanes { get; private set; }
-
 
     public int Constant(Rational value)
     {
@@ -152,6 +152,8 @@ internal sealed class LaneEmitter
         var step = new LaneStep(@operator, Lanes, first, second, third) { Rounding = rounding };
         _steps.Add(step);
         _definitions[Lanes] = step;
+        if (@operator == LaneOperator.Divide && !IsNotZero(second))
+            _faulty.Add(Lanes);
         if (@operator is LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual or LaneOperator.And or LaneOperator.Or or LaneOperator.Not
             || (@operator == LaneOperator.Select && _claims.Contains(first) && _claims.Contains(second)))
             _claims.Add(Lanes);
@@ -181,13 +183,13 @@ internal sealed class LaneEmitter
         bool IsKnown(int branch) => ConstantOf(branch) is not null || ChoiceAt(branch) is not null;
     }
 
-    /// <summary>The operations that outputs and requirements need, each just before the first that reads it, so that few lanes are alive at once.</summary>
+    /// <summary>The operations that outputs, requirements and divisions by zero need (an issue in a value that nobody reads rejects too), each just before the first that reads it, so that few lanes are alive at once.</summary>
     public ImmutableArray<LaneStep> StepsFor(IEnumerable<int> outputs)
     {
         var (ordered, done, open) = (ImmutableArray.CreateBuilder<LaneStep>(), new HashSet<int>(), new Stack<int>());
         var steps = _steps.Where(step => step.Operator != LaneOperator.Require).ToDictionary(step => step.Target);
         var needed = _steps.Where(step => step.Operator == LaneOperator.Require).ToLookup(step => step.First);
-        foreach (var root in outputs.Concat(needed.Select(group => group.Key)))
+        foreach (var root in outputs.Concat(needed.Select(group => group.Key)).Concat(_faulty))
         {
             open.Push(root);
             while (open.TryPeek(out var lane))

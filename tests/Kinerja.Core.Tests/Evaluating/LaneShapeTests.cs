@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Kinerja.Core.Evaluating;
 
 namespace Kinerja.Core.Tests.Evaluating;
@@ -84,16 +85,57 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
         Assert.True(Record.Exception(() => scorer.Score(people, scorer.CreateResults(2))) is ArgumentException, what);
     }
 
+    // Every value is computed, so that a quotient rejects whoever divides by zero even where nobody reads it.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("if(quotient = quotient, 1, 2)")]
+    [InlineData("min(quotient, quotient) * 0 + 1")]
+    [InlineData("quotient + never ?? 1")]
+    [InlineData("if(never > 0 ?? false, quotient, 1)")]
+    public void ADivisionByZeroThatNobodyReads_RejectsAllTheSame(string score)
+    {
+        var policy = AppraisalPolicy.Load($$"""
+            {
+              "id": "unread", "version": "1.0.0",
+              "facts": { "actual": { "type": "number" }, "target": { "type": "number" } },
+              "values": {
+                "quotient": { "formula": "actual / target" },
+                "never": { "formula": "1", "when": "target > 2 and target < 1" },
+                "score": { "formula": "{{score}}" }
+              },
+              "results": ["score"]
+            }
+            """).Policy!;
+        Appraisal[] people = [.. Enumerable.Range(0, 40).Select(row => new Appraisal($"p{row}", FactRecord.Read(Encoding.UTF8.GetBytes($$"""{"actual":{{row}},"target":{{row % 4}}}""")).Facts!, null))];
+        var (fitting, columns) = PeopleInColumns.Of(policy, people, 2);
+        var scorer = policy.CreateColumnScorer(new LaneEffort(0, int.MaxValue));
+        var results = scorer.CreateResults(fitting.Length);
+        scorer.Score(columns, results);
+        Assert.Equal(10, results.Exceptions.Count);
+        Assert.Equal(10, scorer.OpenRows);
+        foreach (var (row, person) in people.Index())
+        {
+            Assert.Equal(row % 4 != 0, policy.Score(person).IsScored);
+            Assert.Equal(row % 4 == 0, results.Exceptions.ContainsKey(row));
+        }
+
+        Assert.All(policy.ScoreBatch(people).Index(), result => Assert.Equal(result.Index % 4 != 0, result.Item.IsScored));
+    }
+
     // The plan itself is compared with the oracle on the same policies.
     [Fact]
     public void RandomPolicies_GiveTheAnswersOfThePlan()
     {
         var (rows, inLanes, policies) = (0, 0, 0);
-        // Behind the first ones, those that have found something: a fraction of which both sides are one lane, a program that needs no register.
-        Parallel.ForEach([.. Enumerable.Range(0, 600), 11_975, 13_773], seed =>
+        // Behind the first ones, those that have found something: a fraction of which both sides are one lane, a program that needs no register, a division by zero in a sum that never applies.
+        Parallel.ForEach([.. Enumerable.Range(0, 600), 11_975, 13_773, 23_350], seed =>
         {
             var generated = Oracle.RandomPolicy.Create(seed, 24);
-            if (AppraisalPolicy.Load(generated.PolicyJson).Policy is not { } policy)
+            // A third has one result only: what nobody reads may reject all the same.
+            var json = JsonNode.Parse(generated.PolicyJson)!;
+            if (seed % 3 == 2 && json["results"] is JsonArray { Count: > 1 } named)
+                json["results"] = new JsonArray(named[seed % named.Count]!.DeepClone());
+            if (AppraisalPolicy.Load(json.ToJsonString()).Policy is not { } policy)
                 return;
             var period = $"{generated.Period.Start:yyyy-MM-dd}/{generated.Period.End:yyyy-MM-dd}";
             var people = generated.FactsJson.Select(json => FactRecord.Read(Encoding.UTF8.GetBytes(json)).Facts).OfType<FactRecord>().Select((facts, row) => new Appraisal($"row-{row}", facts, period));
@@ -102,7 +144,7 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
             var results = scorer.CreateResults(fitting.Length);
             scorer.Score(columns, results);
             var differences = Differences(policy, fitting, results);
-            Assert.True(differences.Length == 0, $"seed {seed}: {differences}\n{generated.PolicyJson}");
+            Assert.True(differences.Length == 0, $"seed {seed}: {differences}\n{json.ToJsonString()}");
             Interlocked.Add(ref rows, fitting.Length);
             Interlocked.Add(ref inLanes, fitting.Length - scorer.OpenRows);
             Interlocked.Increment(ref policies);
