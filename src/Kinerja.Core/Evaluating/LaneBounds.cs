@@ -118,22 +118,28 @@ internal sealed partial class LaneBounds
                 return Product(step);
             case LaneOperator.Divide:
                 return Quotient(step);
-            case LaneOperator.Minimum or LaneOperator.And:
+            case LaneOperator.Minimum:
                 return Extreme(step, LaneKernel.Minimum, Math.Min);
-            case LaneOperator.Maximum or LaneOperator.Or:
+            case LaneOperator.Maximum:
                 return Extreme(step, LaneKernel.Maximum, Math.Max);
+            case LaneOperator.And:
+                return Logic(step, LaneKernel.Minimum);
+            case LaneOperator.Or:
+                return Logic(step, LaneKernel.Maximum);
             case LaneOperator.Absolute:
                 var state = _states[step.First];
                 return Emit(step.Target, state with { Low = 0, High = state.Size }, LaneKernel.Absolute, _operands[step.First]);
             case LaneOperator.Not:
-                return Emit(step.Target, new LaneState(0, 0, 1, 0), LaneKernel.Subtract, Held(1), _operands[step.First]);
+                return TruthOf(step.First) is { } claim && Emit(step.Target, Truth, LaneKernel.Subtract, Held(1), claim);
             case LaneOperator.Equal or LaneOperator.Less or LaneOperator.LessOrEqual:
                 return Comparison(step);
             case LaneOperator.Select:
                 return Choice(step);
             case LaneOperator.Require:
+                if (TruthOf(step.First) is not { } needed)
+                    return false;
                 if (_states[step.First].Low < 1)
-                    _codes.Add(new LaneCode(LaneKernel.Require, -1, _operands[step.First], default, default, 0, 0, default));
+                    _codes.Add(new LaneCode(LaneKernel.Require, -1, needed, default, default, 0, 0, default));
                 return true;
             default:
                 return Rounding(step);
@@ -326,14 +332,7 @@ internal sealed partial class LaneBounds
         // Exact numbers past 2^53 would lose the difference.
         if (bound == 0 && Math.Max(a.Size, b.Size) > LaneState.MostExact)
             return false;
-        return Emit(step.Target, new LaneState(0, 0, 1, 0), kernel, left, right, bound: bound);
-    }
-
-    private bool Choice(LaneStep step)
-    {
-        if (!Align(step.First, step.Second, out var left, out var right, out var a, out var b))
-            return false;
-        return Emit(step.Target, new LaneState(a.Scale, Math.Min(a.Low, b.Low), Math.Max(a.High, b.High), Math.Max(a.Error, b.Error)) { Factor = a.Factor }, LaneKernel.Select, left, right, _operands[step.Third]);
+        return Emit(step.Target, Truth, kernel, left, right, bound: bound);
     }
 
     private bool Rounding(LaneStep step)

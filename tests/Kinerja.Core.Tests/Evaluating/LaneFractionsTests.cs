@@ -54,7 +54,7 @@ public sealed class LaneFractionsTests
         var scorer = policy.CreateColumnScorer();
         var results = scorer.CreateResults(people.Length);
         scorer.Score(columns, results);
-        var expected = policy.ScoreBatch(fitting);
+        var expected = policy.ScoreExactly(fitting);
         for (var row = 0; row < people.Length; row++)
             Assert.Equal(PeopleInColumns.Tell(expected[row]), PeopleInColumns.Tell(policy, results, row));
         if (mode is RoundingMode.HalfAwayFromZero or RoundingMode.HalfToEven)
