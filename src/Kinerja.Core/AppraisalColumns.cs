@@ -12,6 +12,8 @@ namespace Kinerja.Core;
 /// <param name="Scale">Decimals of a number, 0 to 9; 0 for everything else.</param>
 public sealed record FactColumn(string Fact, ReadOnlyMemory<int> Values, int Scale = 0)
 {
+    internal const int MostDecimals = 9;
+
     /// <summary>Where the fact is not given, by row; empty when it is given everywhere.</summary>
     public ReadOnlyMemory<bool> IsMissing { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class ColumnScorer
     public ResultColumns CreateResults(int capacity) => new(_policy.ResultNames, _policy.FollowUpIds, _policy.OptionalResults, capacity);
 
     /// <summary>Scores a batch into columns made by <see cref="CreateResults"/>.</summary>
-    /// <exception cref="ArgumentException">A column stands twice or is too short, a list is unknown, or there is no room for the results. A fact that the policy does not know is an issue of everybody.</exception>
+    /// <exception cref="ArgumentException">A column stands twice, is too short or has decimals that its fact cannot have, a list is unknown, or there is no room for the results. A fact that the policy does not know is an issue of everybody.</exception>
     public void Score(AppraisalColumns people, ResultColumns results)
     {
         ArgumentNullException.ThrowIfNull(people);

@@ -75,6 +75,8 @@ internal sealed unsafe class LaneBatch
             var needed = rows[Facts[fact].Symbol.Level.Index];
             if (columns[fact] is not null)
                 throw new ArgumentException($"The column '{column.Fact}' stands twice.", nameof(people));
+            if (column.Scale is < 0 or > FactColumn.MostDecimals || (column.Scale > 0 && Facts[fact].Symbol.Declaration.Type != FactType.Number))
+                throw new ArgumentException($"The column '{column.Fact}' has {column.Scale} decimals; a number has 0 to {FactColumn.MostDecimals}, everything else none.", nameof(people));
             if (column.Values.Length < needed || (!column.IsMissing.IsEmpty && column.IsMissing.Length < needed))
                 throw new ArgumentException($"The column '{column.Fact}' is shorter than {needed} rows.", nameof(people));
             columns[fact] = column;

@@ -85,6 +85,18 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
         Assert.True(Record.Exception(() => scorer.Score(people, scorer.CreateResults(2))) is ArgumentException, what);
     }
 
+    [Theory]
+    [InlineData("newIdea", 2)]
+    [InlineData("positionGroup", 1)]
+    [InlineData("behaviours.score", 10)]
+    [InlineData("behaviours.score", -1)]
+    public void DecimalsThatCannotBe_AreMisuse(string fact, int scale)
+    {
+        var scorer = AppraisalPolicy.LoadNational("permenpanrb-8-2021").CreateColumnScorer();
+        var people = new AppraisalColumns(2, [new FactColumn(fact, new int[2], scale)], "2021-S2") { Lists = [new ListColumn("behaviours", new[] { 1, 1 })] };
+        Assert.Contains($"'{fact}' has {scale} decimals", Assert.Throws<ArgumentException>(() => scorer.Score(people, scorer.CreateResults(2))).Message, StringComparison.Ordinal);
+    }
+
     // Every value is computed, so that a quotient rejects whoever divides by zero even where nobody reads it.
     [Theory]
     [InlineData("1")]
@@ -162,7 +174,7 @@ public sealed class LaneShapeTests(ITestOutputHelper output)
     {
         var (rows, inLanes, policies) = (0, 0, 0);
         // Behind the first ones, those that have found something: a fraction of which both sides are one lane, a program that needs no register, a division by zero in a sum that never applies, a truth counted as a number.
-        Parallel.ForEach([.. Enumerable.Range(0, 600), 11_975, 13_773, 23_350, 47_945], seed =>
+        Parallel.ForEach([.. Enumerable.Range(0, 2_000), 11_975, 13_773, 23_350, 47_945], seed =>
         {
             var generated = Oracle.RandomPolicy.Create(seed, 24);
             // A third has one result only: what nobody reads may reject all the same.
