@@ -36,6 +36,8 @@ internal sealed unsafe class LaneGroup
         _wide = new LaneRows(program, scales);
         _outputs = new LaneChunk<long>(program.Outputs.Length);
         Together = [.. CopiedTogether(program.Inputs)];
+        foreach (var input in program.Divisors())
+            Facts[input].IsDivisor = true;
     }
 
     public LaneFact[] Facts { get; }

@@ -104,11 +104,14 @@ internal sealed unsafe class LaneFact(FactInput input)
         return presence != Presence || scale != Scale;
     }
 
-    /// <summary>Widens the range, and a sixteenth more, so that bindings are made anew a few times only.</summary>
+    /// <summary>Whether something is divided by it: then how near it comes to zero says how large quotients get.</summary>
+    public bool IsDivisor { get; set; }
+
+    /// <summary>Widens the range, and a sixteenth more, so that bindings are made anew a few times only. A low number that nothing is divided by goes down to zero, which loosens no bound; how near a divisor comes to zero loosens many.</summary>
     public void Widen(int low, int high)
     {
         if (low < Seen.Low)
-            low = (int)Math.Max(Domain.Low, low - (Math.Abs((long)low) / Margin));
+            low = (int)Math.Max(Domain.Low, IsDivisor || low <= 0 ? low - (Math.Abs((long)low) / Margin) : 0);
         if (high > Seen.High)
             high = (int)Math.Min(Domain.High, high + (Math.Abs((long)high) / Margin));
         Seen = Seen.With(new InputRange(low, high));

@@ -55,4 +55,20 @@ internal sealed record LaneOutput(int Lane, int Digits);
 /// Lists are written out record by record, and branches are computed for every row and chosen afterwards. A row for which that cannot be told goes to the plan itself, which stays the meaning.
 /// Outputs: the results, then the follow-ups, then for each result that can be not applicable whether it is, all in the policy's order.
 /// </remarks>
-internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs);
+internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs)
+{
+    /// <summary>The inputs that some quotient divides by, or by what is made of them.</summary>
+    public IEnumerable<int> Divisors()
+    {
+        var divisors = new bool[Lanes];
+        foreach (var step in Steps.Reverse().Where(step => step.Target >= 0))
+        {
+            if (step.Operator == LaneOperator.Divide)
+                divisors[step.Second] = true;
+            foreach (var operand in new[] { step.First, step.Second, step.Third }.Where(operand => operand >= 0))
+                divisors[operand] |= divisors[step.Target];
+        }
+
+        return Enumerable.Range(0, Inputs.Length).Where(input => divisors[Inputs[input].Lane]);
+    }
+}
