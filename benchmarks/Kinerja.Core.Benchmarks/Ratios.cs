@@ -15,7 +15,7 @@ internal static class Ratios
         foreach (var people in Population.All(People))
             wrong += Measure(policy, people);
         wrong += NestedRatios.Measure();
-        FileRatios.Measure();
+        FileRatios.MeasureApart();
         MeasureLoading();
         SingleRatios.Run(policy);
         Print("wrong-rows", wrong);
