@@ -106,6 +106,7 @@ internal sealed class WideTable
         }
     }
 
+    /// <summary>Refuses a block that cannot be used.</summary>
     /// <exception cref="UsageException">The block is no UTF-8, or a cell is too long: then nothing of the file may be used.</exception>
     public void Check(ByteBlock block)
     {

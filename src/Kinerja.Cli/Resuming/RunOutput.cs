@@ -125,7 +125,7 @@ internal sealed class RunOutput : IDisposable
     /// <summary>What is written from here on is good only if no id repeats in its input.</summary>
     public void Suppose() => _wayBack = new WayBack(_last, [.. _counts], _position, [.. _parts.Select(part => part.Written)], _journal!.Length);
 
-    /// <summary>No id repeats, or so few were seen that nothing has to be taken back.</summary>
+    /// <summary>No id repeats: nothing has to be taken back.</summary>
     public void Confirm() => _wayBack = null;
 
     /// <summary>Takes back what was supposed.</summary>
