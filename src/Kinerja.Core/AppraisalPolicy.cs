@@ -233,7 +233,7 @@ public sealed class AppraisalPolicy
         var symbol = _plan.Policy.Results[position];
         if (value.Number is { } number)
         {
-            var shifted = number * ((Rational)10).Power(symbol.Digits ?? LaneCompiler.UndeclaredDigits);
+            var shifted = number * Rational.PowerOfTen(symbol.Digits ?? LaneCompiler.UndeclaredDigits);
             return shifted.IsWhole && shifted.Numerator >= long.MinValue && shifted.Numerator <= long.MaxValue ? (long)shifted.Numerator : null;
         }
 

@@ -82,6 +82,11 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
         return new Rational(digits / shared, power / shared);
     }
 
+    /// <summary>Ten to a whole power.</summary>
+    internal static Rational PowerOfTen(int exponent) => exponent is < -MostShortDecimals or > MostShortDecimals ? ((Rational)10).Power(exponent)
+        : exponent < 0 ? new Rational(1, PowersOfTen[-exponent])
+        : PowersOfTen[exponent];
+
     /// <summary>The number as digits at the smallest scale, if it has no more decimals than asked for and digits that a double holds.</summary>
     internal bool TryGetDigits(int mostDecimals, out long digits, out int decimals)
     {

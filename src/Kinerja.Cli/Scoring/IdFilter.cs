@@ -24,7 +24,8 @@ internal sealed class IdFilter
         var words = FewestWords;
         while (words < MostWords && words * 64L < ids * BitsAnId)
             words *= 2;
-        (_words, _lines) = (new ulong[words], words / WordsALine);
+        (_words, _lines) = (GC.AllocateUninitializedArray<ulong>(words), words / WordsALine);
+        Array.Clear(_words); // written before it is read: a page that is read first is mapped twice, and the second time all threads wait
     }
 
     /// <summary>A hash of an id, the same on every machine and run.</summary>

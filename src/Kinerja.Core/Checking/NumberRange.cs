@@ -100,7 +100,7 @@ internal sealed record NumberRange(Rational? Low, Rational? High, bool LowOpen =
     {
         if (Digits is { } digits)
         {
-            var step = Rational.One / ((Rational)10).Power(digits);
+            var step = Rational.One / Rational.PowerOfTen(digits);
             if (low is { } start)
                 return start.Round(digits, RoundingMode.Ceiling) is var first && first == start && !lowIncluded ? first + step : first;
             if (high is { } end)

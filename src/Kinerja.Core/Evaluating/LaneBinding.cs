@@ -30,6 +30,6 @@ internal sealed class LaneBinding(LaneProgram program, LaneFact[] facts, bool is
     {
         _ranges = [.. facts.Select(fact => fact.Seen)];
         var states = program.Inputs.Select((input, index) => input.IsPresence ? new LaneState(0, 0, 1, 0) : new LaneState(facts[index].Scale, _ranges[index].Low, _ranges[index].High, 0)).ToArray();
-        return _runner = LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes, facts.Length, effort) : null;
+        return _runner = LaneBounds.Bind(program, states, isExact) is { } lanes ? new LaneRunner(lanes, facts.Length, effort, _runner) : null;
     }
 }

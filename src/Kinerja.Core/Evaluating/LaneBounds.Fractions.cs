@@ -14,24 +14,9 @@ internal sealed partial class LaneBounds
     private readonly Dictionary<int, LaneFraction?> _fractions = [];
     private readonly Dictionary<LaneStep, int> _derived = [];
     private readonly LaneStep?[] _definitions;
-    private readonly HashSet<int> _onlyCompared; // lanes that nothing reads but comparisons with constants
 
     /// <summary>A lane as a fraction of two lanes that hold whole numbers; what is below is above zero in every row that is not flagged.</summary>
     private readonly record struct LaneFraction(int Top, int Bottom);
-
-    private static HashSet<int> OnlyCompared(LaneProgram program)
-    {
-        var constants = program.Steps.Where(step => step.Operator == LaneOperator.Constant).Select(step => step.Target).ToHashSet();
-        var rounded = program.Steps.Where(step => step.Operator == LaneOperator.Round).Select(step => step.Target).ToHashSet();
-        rounded.ExceptWith(program.Outputs.Select(output => output.Lane));
-        foreach (var step in program.Steps)
-        {
-            if (step.Operator is not (LaneOperator.Less or LaneOperator.LessOrEqual) || (!constants.Contains(step.First) && !constants.Contains(step.Second)))
-                rounded.ExceptWith([step.First, step.Second, step.Third]);
-        }
-
-        return rounded;
-    }
 
     private LaneFraction? FractionOf(int lane, int depth = 0)
     {
@@ -131,11 +116,11 @@ internal sealed partial class LaneBounds
     {
         var isAbove = _constants[comparison.First] is not null;
         var (rounded, constant) = isAbove ? (comparison.Second, comparison.First) : (comparison.First, comparison.Second);
-        if (comparison.Operator == LaneOperator.Equal || _constants[constant] is not { } value || !_onlyCompared.Contains(rounded) || _definitions[rounded]!.Rounding is not { } rule)
+        if (comparison.Operator == LaneOperator.Equal || _constants[constant] is not { } value || !_program.OnlyCompared.Contains(rounded) || _definitions[rounded]!.Rounding is not { } rule)
             return null;
         // Below is where it is not above: then what counts is the step that is not reached.
         var isReached = isAbove == (comparison.Operator == LaneOperator.LessOrEqual);
-        var step = Rational.One / ((Rational)10).Power(rule.Digits);
+        var step = Rational.One / Rational.PowerOfTen(rule.Digits);
         var reached = isReached ? value.Round(rule.Digits, RoundingMode.Ceiling) : value.Round(rule.Digits, RoundingMode.Floor) + step;
         var (edge, isIncluded) = EdgeBefore(reached, step, rule.Mode);
         var lane = LaneOf(edge);

@@ -41,7 +41,6 @@ internal sealed partial class LaneBounds
     private const double QuotientFactor = 63;
     private const int QuotientDigits = 6;
 
-
     private readonly LaneProgram _program;
     private readonly List<LaneState> _states;
     private readonly List<LaneOperand> _operands;
@@ -49,9 +48,8 @@ internal sealed partial class LaneBounds
     private readonly List<LaneCode> _codes = [];
     private readonly List<double> _values = [];
     private readonly Dictionary<int, (LaneState State, LaneOperand Operand)> _unshifted = [];
-    private int _registers;
-
     private readonly bool _isExact;
+    private int _registers;
 
     private LaneBounds(LaneProgram program, bool isExact)
     {
@@ -61,7 +59,6 @@ internal sealed partial class LaneBounds
         _operands = [.. new LaneOperand[program.Lanes]];
         _constants = [.. new Rational?[program.Lanes]];
         _definitions = new LaneStep?[program.Lanes];
-        _onlyCompared = OnlyCompared(program);
     }
 
     /// <summary>The kernels, or null when some decision cannot be bounded for these ranges.</summary>
@@ -187,7 +184,7 @@ internal sealed partial class LaneBounds
     // A constant at a scale: exact where it is whole there, otherwise the nearest double with room for how it was found.
     private static LaneState At(Rational value, int scale, double factor)
     {
-        var shifted = value * ((Rational)10).Power(scale) * (long)factor;
+        var shifted = value * Rational.PowerOfTen(scale) * (long)factor;
         if (shifted.IsWhole && shifted.Abs() <= (long)LaneState.MostExact)
             return new LaneState(scale, (double)(long)shifted.Numerator, (double)(long)shifted.Numerator, 0) { Factor = factor };
         var near = (double)shifted.Numerator / (double)shifted.Denominator;
@@ -291,7 +288,7 @@ internal sealed partial class LaneBounds
             return null;
         for (var exponent = -MostDigits; exponent <= MostDigits; exponent++)
         {
-            if (value == ((Rational)10).Power(exponent))
+            if (value == Rational.PowerOfTen(exponent))
                 return exponent;
         }
 

@@ -52,7 +52,10 @@ internal enum LanePlace
 }
 
 /// <summary>An operand: the place and its number there.</summary>
-internal readonly record struct LaneOperand(LanePlace Place, int Number);
+internal readonly record struct LaneOperand(LanePlace Place, int Number)
+{
+    public bool IsRegister => Place == LanePlace.Register;
+}
 
 /// <summary>One kernel with its operands.</summary>
 /// <param name="Kernel">What is done.</param>
@@ -63,7 +66,24 @@ internal readonly record struct LaneOperand(LanePlace Place, int Number);
 /// <param name="Factor">What a rounding multiplies with, or divides by.</param>
 /// <param name="Bound">Rows nearer to a decision than this are flagged; 0 where every number is exact.</param>
 /// <param name="Mode">Of a rounding.</param>
-internal readonly record struct LaneCode(LaneKernel Kernel, int Target, LaneOperand First, LaneOperand Second, LaneOperand Third, double Factor, double Bound, RoundingMode Mode);
+internal readonly record struct LaneCode(LaneKernel Kernel, int Target, LaneOperand First, LaneOperand Second, LaneOperand Third, double Factor, double Bound, RoundingMode Mode)
+{
+    /// <summary>How many operands the kernel reads.</summary>
+    public int Operands => Kernel switch
+    {
+        LaneKernel.Absolute or LaneKernel.Clamp or LaneKernel.RoundNear or LaneKernel.RoundDirected or LaneKernel.Require => 1,
+        LaneKernel.MultiplyAdd or LaneKernel.Select => 3,
+        _ => 2,
+    };
+
+    /// <summary>The operand at a position from 0.</summary>
+    public LaneOperand this[int position] => position switch
+    {
+        0 => First,
+        1 => Second,
+        _ => Third,
+    };
+}
 
 /// <summary>A program bound to the ranges of its inputs: kernels in order, and what is proven of every output.</summary>
 /// <param name="Codes">The kernels.</param>

@@ -14,12 +14,12 @@ internal readonly record struct LaneDomain(int Scale, long Low, long High, int S
     public static LaneDomain Of(FactSymbol symbol, int scale)
     {
         var fact = symbol.Declaration;
-        var power = ((Rational)10).Power(scale);
+        var power = Rational.PowerOfTen(scale);
         if (fact.Type == FactType.Number)
         {
             var low = fact.Min is { } min ? Whole((min * power).Round(0, RoundingMode.Ceiling), fact.ExclusiveMin && (min * power).IsWhole ? 1 : 0) : int.MinValue;
             var high = fact.Max is { } max ? Whole((max * power).Round(0, RoundingMode.Floor), fact.ExclusiveMax && (max * power).IsWhole ? -1 : 0) : int.MaxValue;
-            var step = fact.Digits is { } digits && digits < scale ? (int)Whole(((Rational)10).Power(scale - digits), 0) : 1;
+            var step = fact.Digits is { } digits && digits < scale ? (int)Whole(Rational.PowerOfTen(scale - digits), 0) : 1;
             return new LaneDomain(scale, low, high, step);
         }
 
@@ -121,7 +121,7 @@ internal sealed unsafe class LaneFact(FactInput input)
     {
         if (Symbol.Declaration.IfMissing != MissingFact.UseValue || new FactReading(Symbol).Read(FactValue.Missing, out var value, out _) != RowStatus.Value)
             return null;
-        var scaled = LaneCompiler.Encode(value!)!.Value * ((Rational)10).Power(Scale);
+        var scaled = LaneCompiler.Encode(value!)!.Value * Rational.PowerOfTen(Scale);
         return scaled.IsWhole && scaled.Abs() <= int.MaxValue ? (int)scaled.Numerator : null;
     }
 }

@@ -55,14 +55,15 @@ internal sealed unsafe class LaneLoops
             for (var code = codes.Length - 1; code >= 0; code--)
             {
                 read.Remove(codes[code].Target);
-                read.UnionWith(RegistersOf(LaneFusion.OperandsOf(codes[code])));
+                var of = codes[code];
+                read.UnionWith(RegistersOf(Enumerable.Range(0, of.Operands).Select(position => of[position])));
             }
         }
 
         return loops;
     }
 
-    private static IEnumerable<int> RegistersOf(IEnumerable<LaneOperand> operands) => operands.Where(operand => operand.Place == LanePlace.Register).Select(operand => operand.Number);
+    private static IEnumerable<int> RegistersOf(IEnumerable<LaneOperand> operands) => operands.Where(operand => operand.IsRegister).Select(operand => operand.Number);
 
     private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read, bool isLast)
     {

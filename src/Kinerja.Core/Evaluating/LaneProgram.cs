@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Kinerja.Core.Checking;
 
@@ -57,6 +58,9 @@ internal sealed record LaneOutput(int Lane, int Digits);
 /// </remarks>
 internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, ImmutableArray<LaneInput> Inputs, ImmutableArray<LaneOutput> Outputs)
 {
+    /// <summary>Rounded numbers that nothing reads but comparisons with constants.</summary>
+    public FrozenSet<int> OnlyCompared { get; } = FindOnlyCompared(Steps, Outputs).ToFrozenSet();
+
     /// <summary>The inputs that some quotient divides by, or by what is made of them.</summary>
     public IEnumerable<int> Divisors()
     {
@@ -70,5 +74,19 @@ internal sealed record LaneProgram(ImmutableArray<LaneStep> Steps, int Lanes, Im
         }
 
         return Enumerable.Range(0, Inputs.Length).Where(input => divisors[Inputs[input].Lane]);
+    }
+
+    private static HashSet<int> FindOnlyCompared(ImmutableArray<LaneStep> steps, ImmutableArray<LaneOutput> outputs)
+    {
+        var constants = steps.Where(step => step.Operator == LaneOperator.Constant).Select(step => step.Target).ToHashSet();
+        var rounded = steps.Where(step => step.Operator == LaneOperator.Round).Select(step => step.Target).ToHashSet();
+        rounded.ExceptWith(outputs.Select(output => output.Lane));
+        foreach (var step in steps)
+        {
+            if (step.Operator is not (LaneOperator.Less or LaneOperator.LessOrEqual) || (!constants.Contains(step.First) && !constants.Contains(step.Second)))
+                rounded.ExceptWith([step.First, step.Second, step.Third]);
+        }
+
+        return rounded;
     }
 }

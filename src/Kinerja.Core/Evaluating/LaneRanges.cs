@@ -169,7 +169,7 @@ internal sealed class LaneRanges
 
     private static (double Low, double High) AllowedDigits(FactDeclaration fact, int scale)
     {
-        var power = ((Rational)10).Power(scale);
+        var power = Rational.PowerOfTen(scale);
         var low = fact.Min is { } min ? Whole((min * power).Round(0, RoundingMode.Ceiling), fact.ExclusiveMin && (min * power).IsWhole ? 1 : 0) : -Most;
         var high = fact.Max is { } max ? Whole((max * power).Round(0, RoundingMode.Floor), fact.ExclusiveMax && (max * power).IsWhole ? -1 : 0) : Most;
         return (low, high);

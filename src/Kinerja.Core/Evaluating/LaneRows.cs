@@ -39,7 +39,7 @@ internal sealed class LaneRows
     private int DecimalsOf(LaneStep step) => step.Operator switch
     {
         LaneOperator.Input => _decimals[step.Target],
-        LaneOperator.Constant => Enumerable.Range(0, 15).FirstOrDefault(digits => (step.Constant * ((Rational)10).Power(digits)).IsWhole, 0),
+        LaneOperator.Constant => Enumerable.Range(0, 15).FirstOrDefault(digits => (step.Constant * Rational.PowerOfTen(digits)).IsWhole, 0),
         LaneOperator.Add or LaneOperator.Subtract or LaneOperator.Minimum or LaneOperator.Maximum or LaneOperator.Select => Math.Max(_decimals[step.First], _decimals[step.Second]),
         LaneOperator.Multiply => _decimals[step.First] + _decimals[step.Second],
         LaneOperator.Divide => _decimals[step.First] - _decimals[step.Second],
@@ -174,8 +174,8 @@ internal sealed class LaneRows
 
     private Rational? Whole(LaneStep step) => step.Operator switch
     {
-        LaneOperator.Input => _given[step.Target] / ((Rational)10).Power(_scaleOf[step.Target]),
-        LaneOperator.Round when LaneWide.TryGetInteger(_values[step.Target], _decimals[step.Target], step.Rounding!.Digits, out var rounded) => rounded / ((Rational)10).Power(step.Rounding.Digits),
+        LaneOperator.Input => _given[step.Target] / Rational.PowerOfTen(_scaleOf[step.Target]),
+        LaneOperator.Round when LaneWide.TryGetInteger(_values[step.Target], _decimals[step.Target], step.Rounding!.Digits, out var rounded) => rounded / Rational.PowerOfTen(step.Rounding.Digits),
         _ => null,
     };
 }

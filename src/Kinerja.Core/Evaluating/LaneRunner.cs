@@ -10,7 +10,7 @@ internal sealed unsafe class LaneRunner
     /// <summary>Rows of a chunk.</summary>
     public const int ChunkRows = 512;
 
-    private readonly double[] _registers;
+    private readonly LaneChunk<double> _registers;
     private readonly double[] _constants;
     private readonly double* _registerStart;
     private readonly double* _constantStart;
@@ -19,14 +19,17 @@ internal sealed unsafe class LaneRunner
     private LaneLoop[]? _loops;
     private int _chunks; // until loops are compiled
 
-    public LaneRunner(BoundLanes lanes, int inputs, LaneEffort effort)
+    /// <param name="lanes">The bound lanes.</param>
+    /// <param name="inputs">How many inputs there are.</param>
+    /// <param name="effort">When loops pay.</param>
+    /// <param name="before">A runner that is not used any more: its registers are taken over if they are enough.</param>
+    public LaneRunner(BoundLanes lanes, int inputs, LaneEffort effort, LaneRunner? before = null)
     {
         (_lanes, _inputs, _chunks) = (lanes, inputs, effort.Chunks);
-        // Pinned for the life of the runner, and on a cache line: eight rows across two lines cost twice.
-        _registers = GC.AllocateArray<double>((Math.Max(1, lanes.Registers) * ChunkRows) + 8, pinned: true);
+        _registers = before?._registers is { } enough && enough.Starts.Length >= lanes.Registers ? enough : new LaneChunk<double>(Math.Max(1, lanes.Registers));
         _constants = GC.AllocateArray<double>(Math.Max(1, lanes.Constants.Length), pinned: true);
         lanes.Constants.CopyTo(_constants, 0);
-        _registerStart = (double*)(((nint)Unsafe.AsPointer(ref _registers[0]) + 63) & ~63);
+        _registerStart = _registers.Starts[0];
         _constantStart = (double*)Unsafe.AsPointer(ref _constants[0]);
     }
 

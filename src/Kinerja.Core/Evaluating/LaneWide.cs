@@ -29,7 +29,7 @@ internal readonly struct LaneWide
 
     public static LaneWide FromConstant(Rational value, int decimals)
     {
-        var shifted = value * ((Rational)10).Power(decimals);
+        var shifted = value * Rational.PowerOfTen(decimals);
         if (shifted.IsWhole && shifted.Abs() <= (long)LaneState.MostExact)
             return new LaneWide((double)(long)shifted.Numerator, 0, 0);
         // No short decimal: a quotient of two whole numbers if they are small, otherwise nothing is known of it.
