@@ -10,6 +10,7 @@ internal sealed class OutputPart(Stream stream, SafeFile? file, bool isChecked) 
 {
     private const int BufferSize = 1024 * 1024;
 
+    private readonly WriteBack? _writeBack = file is { IsRegular: true } ? new WriteBack(file.Stream.SafeFileHandle) : null;
     private Crc32C _crc;
     private long _length;
     private bool _isInPlace;
@@ -30,6 +31,7 @@ internal sealed class OutputPart(Stream stream, SafeFile? file, bool isChecked) 
         }
 
         _length += bytes.Length;
+        _writeBack?.UpTo(_length);
         if (isChecked)
             _crc = _crc.And(bytes);
     }
