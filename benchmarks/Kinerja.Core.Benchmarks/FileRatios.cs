@@ -10,13 +10,10 @@ internal static class FileRatios
     private const int People = 600_000;
     private const int Rounds = 7;
 
-    /// <summary>Measures in a process that compiles as that of the command line does.</summary>
+    /// <summary>Measures in a process with the assemblies and the settings of the command line.</summary>
     public static void MeasureApart()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(FileRatios).Assembly.Location, "files"])
-        {
-            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_QuickJitForLoops"] = "0" },
-        })!;
+        using var process = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "as-shipped", Path.GetFileName(typeof(FileRatios).Assembly.Location)), "files", "here"]);
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"files ended with {process.ExitCode}.");

@@ -12,6 +12,9 @@ switch (args)
         SingleRatios.Run(AppraisalPolicy.Load(File.ReadAllText(Repository.At("benchmarks", "policies", "k10.json"))).Policy ?? throw new InvalidDataException("k10.json does not load."));
         return 0;
     case ["files"]:
+        FileRatios.MeasureApart();
+        return 0;
+    case ["files", "here"]:
         FileRatios.Measure();
         return 0;
     case ["nested"]:
