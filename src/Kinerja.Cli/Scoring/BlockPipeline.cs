@@ -10,7 +10,7 @@ namespace Kinerja.Cli.Scoring;
 /// </remarks>
 internal sealed class BlockPipeline<TScored>(IEnumerable<InputBlock> blocks, Func<Func<InputBlock, TScored>> createWorker, int threads, Action<TScored> write, CancellationToken stop)
 {
-    private const int BlocksAhead = 8; // for each thread
+    private const int BlocksAhead = 4; // for each thread
 
     private readonly Lock _reading = new();
     private readonly object _order = new();

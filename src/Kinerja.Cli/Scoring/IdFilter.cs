@@ -1,31 +1,37 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Kinerja.Cli.Scoring;
 
-/// <summary>Finds ids that may stand twice, with a few bits for each of them: it may take an id for seen that was not, but never the other way round.</summary>
-/// <remarks>A Bloom filter whose bits for one id lie in one cache line, one bit in each word of it (Putze, Sanders and Singler 2007).</remarks>
+/// <summary>Finds ids that may stand twice, by 32 bits of the hash of each: it may take an id for seen that was not, but never the other way round.</summary>
+/// <remarks>
+/// A hash table without growth: the sixteen places of a cache line are compared at once, and where all are taken the next line is looked at. Ten million people
+/// need 64 MB, and one run in a hundred over so many takes an id wrongly for seen.
+/// </remarks>
 internal sealed class IdFilter
 {
-    private const int WordsALine = 8;
-    private const int BitsAnId = 48; // by which a million ids give no false one, and fifty million a few thousand
-    private const int MostWords = 1 << 23; // 64 MB, however many people there are
-    private const int FewestWords = 1 << 10;
+    private const int CacheLine = 64; // bytes
+    private const int Places = 16; // in a line
+    private const int IdsALine = 10; // by which hardly a line is full
+    private const int FewestLines = 64;
+    private const int MostLines = 100_000_000;
+    private const int LinesAnId = 8; // past so many full ones an id counts as seen: there are far more than was thought
     private const int Together = 32; // ids whose cache lines are asked for at the same time
 
-    private readonly ulong[] _words;
+    private readonly uint[] _tags; // 0 for a free place
+    private readonly int _first; // where a cache line begins
     private readonly int _lines;
 
     /// <param name="ids">About how many there will be.</param>
     public IdFilter(long ids)
     {
-        var words = FewestWords;
-        while (words < MostWords && words * 64L < ids * BitsAnId)
-            words *= 2;
-        (_words, _lines) = (GC.AllocateUninitializedArray<ulong>(words), words / WordsALine);
-        Array.Clear(_words); // written before it is read: a page that is read first is mapped twice, and the second time all threads wait
+        _lines = (int)Math.Clamp(ids / IdsALine, FewestLines, MostLines);
+        _tags = GC.AllocateUninitializedArray<uint>(checked((_lines + 1) * Places), pinned: true);
+        _first = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_tags, 0) & (CacheLine - 1)) / sizeof(uint);
+        Array.Clear(_tags); // written before it is read: a page that is read first is mapped twice, and the second time all threads wait
     }
 
     /// <summary>A hash of an id, the same on every machine and run.</summary>
@@ -58,41 +64,40 @@ internal sealed class IdFilter
 
     // One load after another without waiting, so that the memory answers all of them in the time of one.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong Touch(ReadOnlySpan<ulong> hashes)
+    private uint Touch(ReadOnlySpan<ulong> hashes)
     {
-        var touched = 0UL;
+        var touched = 0U;
         foreach (var hash in hashes)
-            touched |= _words[LineOf(hash)];
+            touched |= _tags[PlaceOf(LineOf(hash))];
         return touched;
     }
 
     private bool IsSeen(ulong hash)
     {
-        var line = _words.AsSpan(LineOf(hash), WordsALine);
-        var places = hash * 0x9E3779B97F4A7C15;
-        if (Avx512F.IsSupported)
+        var tag = Math.Max(1, (uint)hash);
+        var line = LineOf(hash);
+        for (var looked = 0; looked < LinesAnId; looked++)
         {
-            // The same for the eight words at once.
-            var each = Avx512F.ShiftRightLogicalVariable(Vector512.Create(places), Vector512.Create(0UL, 7, 14, 21, 28, 35, 42, 49)) & Vector512.Create(63UL);
-            var bits = Avx512F.ShiftLeftLogicalVariable(Vector512<ulong>.One, each);
-            var words = Vector512.Create<ulong>(line);
-            (words | bits).CopyTo(line);
-            return (words & bits) == bits;
+            var places = _tags.AsSpan(PlaceOf(line), Places);
+            var held = Vector512.Create<uint>(places);
+            if (Vector512.EqualsAny(held, Vector512.Create(tag)))
+                return true;
+            if (Vector512.Equals(held, Vector512<uint>.Zero).ExtractMostSignificantBits() is var free and not 0)
+            {
+                places[BitOperations.TrailingZeroCount(free)] = tag;
+                return false;
+            }
+
+            line = line + 1 == _lines ? 0 : line + 1;
         }
 
-        var isSeen = true;
-        for (var word = 0; word < line.Length; word++)
-        {
-            var bit = 1UL << (int)(places & 63);
-            places >>= 7;
-            isSeen &= (line[word] & bit) != 0;
-            line[word] |= bit;
-        }
-
-        return isSeen;
+        return true;
     }
 
-    private int LineOf(ulong hash) => (int)(((hash >> 32) * (ulong)_lines) >> 32) * WordsALine;
+    // By the upper half of the hash; the lower one is the tag.
+    private int LineOf(ulong hash) => (int)(((hash >> 32) * (ulong)_lines) >> 32);
+
+    private int PlaceOf(int line) => _first + (line * Places);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong next)

@@ -8,14 +8,36 @@ public sealed class IdFilterTests
     [Fact]
     public void EveryRepeatedId_IsFoundAndHardlyAnyOther()
     {
-        var filter = new IdFilter(200_000);
+        var filter = new IdFilter(2_000_000);
         var candidates = new HashSet<ulong>();
-        var hashes = Enumerable.Range(0, 200_000).Select(number => Hash($"1985031520101{number:D5}")).ToArray();
+        var hashes = Enumerable.Range(0, 2_000_000).Select(number => Hash($"198503152010{number:D7}")).ToArray();
         filter.Add(hashes, candidates);
-        Assert.InRange(candidates.Count, 0, 5);
+        Assert.InRange(candidates.Count, 0, 2);
         filter.Add(hashes.AsSpan(1_000, 500), candidates);
         Assert.Subset(candidates, new HashSet<ulong>(hashes[1_000..1_500]));
-        Assert.InRange(candidates.Count, 500, 505);
+        Assert.InRange(candidates.Count, 500, 502);
+    }
+
+    [Theory]
+    [InlineData(900)] // some lines are full
+    [InlineData(1_024)] // all of them
+    [InlineData(50_000)] // far more than was thought
+    public void EveryRepeatedId_IsFoundInAFullFilter(int count)
+    {
+        var filter = new IdFilter(1);
+        var hashes = Enumerable.Range(0, count).Select(number => Hash($"{number}")).ToArray();
+        filter.Add(hashes, []);
+        var candidates = new HashSet<ulong>();
+        filter.Add(hashes, candidates);
+        Assert.Equal(hashes.ToHashSet(), candidates);
+    }
+
+    [Fact]
+    public void FewIds_AreNotTakenForSeen_WhereSomeLinesAreFull()
+    {
+        var candidates = new HashSet<ulong>();
+        new IdFilter(1).Add([.. Enumerable.Range(0, 900).Select(number => Hash($"{number}"))], candidates);
+        Assert.Empty(candidates);
     }
 
     [Fact]
