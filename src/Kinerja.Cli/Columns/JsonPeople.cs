@@ -71,7 +71,8 @@ internal sealed class JsonPeople(AppraisalPolicy policy) : IColumnReader
         var number = _person.Begin();
         for (var before = JsonShape.Start; ;)
         {
-            if (!_person.TryMove(ref text, ref position, before, out var member))
+            (position, var member) = _person.Move(ref text, position, before);
+            if (position < 0)
                 return -1;
             if (member == JsonShape.End)
                 break;
@@ -81,12 +82,15 @@ internal sealed class JsonPeople(AppraisalPolicy policy) : IColumnReader
             switch (member)
             {
                 case Facts:
-                    if (!_facts.TryRead(ref text, ref position, people, row))
+                    position = _facts.Read(ref text, position, people, row);
+                    if (position < 0)
                         return -1;
                     break;
                 case Unit:
-                    if (!JsonRecord.TryReadText(ref text, ref position, out _))
+                    var unit = JsonRecord.ReadText(ref text, position);
+                    if (unit.Start < 0)
                         return -1;
+                    position = unit.Start + unit.Length + 1;
                     break;
                 default:
                     var value = (Start: position + 1, Length: PlainBytes.CountFrom(ref Unsafe.Add(ref text, position + 1), (byte)'"'));

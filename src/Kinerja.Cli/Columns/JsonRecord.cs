@@ -17,80 +17,73 @@ internal sealed class JsonRecord
         _lists = [.. lists.Select(list => new JsonRecord(list.Fields))];
     }
 
-    /// <summary>Reads an object into a row; false where anything in it is unusual.</summary>
+    /// <summary>Reads an object into a row.</summary>
     /// <param name="text">The block.</param>
-    /// <param name="position">Where the object begins, then behind it.</param>
+    /// <param name="position">Where the object begins.</param>
     /// <param name="level">Where its facts go.</param>
     /// <param name="row">The row of the level.</param>
+    /// <returns>Where it ends, or −1 where anything in it is unusual.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryRead(ref byte text, ref int position, FactLevel level, int row)
+    public int Read(ref byte text, int position, FactLevel level, int row)
     {
         if (Unsafe.Add(ref text, position) != (byte)'{')
-            return false;
+            return -1;
         var (fields, shape, at, seen) = (level.Fields, _shape, position + 1, 0);
         var number = shape.Begin();
         for (var before = JsonShape.Start; ;)
         {
-            if (!shape.TryMove(ref text, ref at, before, out var member))
-                return false;
+            // The place goes from one value to the next in a register: each waits for the one before.
+            (at, var member) = shape.Move(ref text, at, before);
+            if (at < 0)
+                return -1;
             if (member == JsonShape.End)
                 break;
             before = member;
             if (!shape.IsFirst(member, number))
-                return false;
+                return -1;
             seen++;
-            if (member >= fields.Length)
+            if (member < fields.Length)
             {
-                if (!TryReadList(ref text, ref at, member - fields.Length, level, row))
-                    return false;
-                continue;
-            }
-
-            var field = fields[member];
-            if (field.Type == DataType.Number)
-            {
-                var length = PlainNumber.ReadShort(ref Unsafe.Add(ref text, at), (byte)'.', out var mantissa, out var decimals);
-                if (length > 0 && field.TrySetShort(row, mantissa, decimals))
-                {
+                var field = fields[member];
+                if (field.Type == DataType.Number && PlainNumber.TryReadShort(ref Unsafe.Add(ref text, at), out var length, out var mantissa, out var decimals) && field.TrySetShort(row, mantissa, decimals))
                     at += length;
-                    continue;
-                }
+                else
+                    at = ReadValue(ref text, at, field, row);
+            }
+            else
+            {
+                at = ReadList(ref text, at, member - fields.Length, level, row);
             }
 
-            if (!TryReadValue(ref text, ref at, field, row))
-                return false;
+            if (at < 0)
+                return -1;
         }
 
-        position = at;
-        return seen == fields.Length + _lists.Length || TryFillMissing(level, row, number);
+        return seen == fields.Length + _lists.Length || TryFillMissing(level, row, number) ? at : -1;
     }
 
-    /// <summary>Reads a text that is only looked at; false where it is not plain.</summary>
-    public static bool TryReadText(ref byte text, ref int position, out (int Start, int Length) value)
+    /// <summary>Reads a text that is only looked at: where it begins, and how long it is; −1 where it is not plain.</summary>
+    public static (int Start, int Length) ReadText(ref byte text, int position)
     {
-        value = default;
         if (Unsafe.Add(ref text, position) != (byte)'"')
-            return false;
+            return (-1, -1);
         var length = PlainBytes.CountTextFrom(ref Unsafe.Add(ref text, position + 1), (byte)'"');
-        if (length < 0 || Unsafe.Add(ref text, position + length + 1) != (byte)'"')
-            return false;
-        value = (position + 1, length);
-        position += length + 2;
-        return true;
+        return length < 0 || Unsafe.Add(ref text, position + length + 1) != (byte)'"' ? (-1, -1) : (position + 1, length);
     }
 
-    private bool TryReadList(ref byte text, ref int position, int list, FactLevel level, int row)
+    private int ReadList(ref byte text, int position, int list, FactLevel level, int row)
     {
         var (inner, at, count) = (level.Lists[list], position, 0);
         if (Unsafe.Add(ref text, at) != (byte)'[')
-            return false; // also for null: what then holds, the plan says
+            return -1; // also for null: what then holds, the plan says
         at = JsonShape.SkipBlanks(ref text, at + 1);
         if (Unsafe.Add(ref text, at) != (byte)']')
         {
             for (var more = true; more; count++)
             {
-                if (!_lists[list].TryRead(ref text, ref at, inner, inner.Add()))
-                    return false;
+                at = _lists[list].Read(ref text, at, inner, inner.Add());
+                if (at < 0)
+                    return -1;
                 at = JsonShape.SkipBlanks(ref text, at);
                 more = Unsafe.Add(ref text, at) == (byte)',';
                 if (more)
@@ -98,24 +91,22 @@ internal sealed class JsonRecord
             }
 
             if (Unsafe.Add(ref text, at) != (byte)']')
-                return false;
+                return -1;
         }
 
         inner.SetLength(row, count);
-        position = at + 1;
-        return true;
+        return at + 1;
     }
 
-    private static bool TryReadValue(ref byte text, ref int position, FactField field, int row)
+    private static int ReadValue(ref byte text, int position, FactField field, int row)
     {
         ref var at = ref Unsafe.Add(ref text, position);
         if (at == (byte)'n')
         {
             if (!Is(ref at, "null"u8) || field.IsRequired)
-                return false;
+                return -1;
             field.SetMissing(row);
-            position += "null".Length;
-            return true;
+            return position + "null".Length;
         }
 
         switch (field.Type)
@@ -124,18 +115,16 @@ internal sealed class JsonRecord
                 // What ends a number is looked at by whoever reads on.
                 var digits = MemoryMarshal.CreateReadOnlySpan(ref at, PlainNumber.CountLetters(ref at));
                 var length = PlainNumber.Read(digits, (byte)'.', out var mantissa, out var decimals);
-                position += length;
-                return length > 0 && field.TrySet(row, mantissa, decimals);
+                return length > 0 && field.TrySet(row, mantissa, decimals) ? position + length : -1;
             case DataType.Boolean:
                 var isTrue = Is(ref at, "true"u8);
                 if (!isTrue && !Is(ref at, "false"u8))
-                    return false;
+                    return -1;
                 field.Set(row, isTrue ? 1 : 0);
-                position += isTrue ? "true".Length : "false".Length;
-                return true;
+                return position + (isTrue ? "true".Length : "false".Length);
             default:
-                return TryReadText(ref text, ref position, out var word)
-                    && field.TrySetText(row, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, word.Start), word.Length));
+                var word = ReadText(ref text, position);
+                return word.Start >= 0 && field.TrySetText(row, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, word.Start), word.Length)) ? word.Start + word.Length + 1 : -1;
         }
     }
 

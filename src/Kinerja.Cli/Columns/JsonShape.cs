@@ -5,6 +5,14 @@ using System.Text;
 
 namespace Kinerja.Cli.Columns;
 
+/// <summary>A step from one value of an object to the next.</summary>
+/// <param name="Position">Where the next value begins, or behind the object; −1 where something stands that has to be read with more care.</param>
+/// <param name="Member">The member of the next value, or <see cref="JsonShape.End"/>.</param>
+internal readonly record struct JsonMove(int Position, int Member)
+{
+    public static JsonMove None => new(-1, JsonShape.End);
+}
+
 /// <summary>The members that an object may have, and in which order they have come so far: after each member the bytes up to the next value are known beforehand nearly always.</summary>
 internal sealed class JsonShape
 {
@@ -24,9 +32,10 @@ internal sealed class JsonShape
     /// <summary>What is thought to come: bytes, and the member whose value follows them.</summary>
     private struct Guess
     {
-        public byte[] Bytes;
-        public uint First;
-        public uint Second;
+        public Vector256<byte> First;
+        public Vector256<byte> Second;
+        public uint InFirst; // which of them count
+        public uint InSecond;
         public int Length;
         public int Member;
     }
@@ -35,8 +44,6 @@ internal sealed class JsonShape
     {
         _names = [.. members.Select(Encoding.UTF8.GetBytes)];
         _guesses = new Guess[_names.Length + 1];
-        foreach (ref var guess in _guesses.AsSpan())
-            (guess.Bytes, guess.First, guess.Length, guess.Member) = (new byte[MostBytes], uint.MaxValue, 0, End); // which nothing equals
         _lastSeen = new int[_names.Length];
     }
 
@@ -58,70 +65,51 @@ internal sealed class JsonShape
     public bool IsSeen(int member, int number) => _lastSeen[member] == number;
 
     /// <summary>Moves from the end of a value, or the beginning of the object, to the next value.</summary>
-    /// <param name="text">The block.</param>
-    /// <param name="position">Behind the value before; then at the next value, or behind the object.</param>
+    /// <param name="text">The block; <see cref="MostBytes"/> bytes behind it can be read.</param>
+    /// <param name="position">Behind the value before.</param>
     /// <param name="before">The member before, or <see cref="Start"/>.</param>
-    /// <param name="member">The next member, or <see cref="End"/>.</param>
-    /// <returns>False where something stands there that has to be read with more care.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryMove(ref byte text, ref int position, int before, out int member)
+    public JsonMove Move(ref byte text, int position, int before)
     {
         ref var guess = ref _guesses[before + 1];
         ref var at = ref Unsafe.Add(ref text, position);
-        ref var expected = ref MemoryMarshal.GetArrayDataReference(guess.Bytes);
-        if ((Vector256.Equals(Vector256.LoadUnsafe(ref at), Vector256.LoadUnsafe(ref expected)).ExtractMostSignificantBits() & guess.First) == guess.First && guess.Length > 0
-            && (guess.Second == 0 || HasSecondHalf(ref at, ref guess)))
-        {
-            position += guess.Length;
-            member = guess.Member;
-            return true;
-        }
-
-        return TryLearn(ref text, ref position, ref guess, before, out member);
+        if (guess.Length > 0 && (Vector256.Equals(Vector256.LoadUnsafe(ref at), guess.First).ExtractMostSignificantBits() & guess.InFirst) == guess.InFirst
+            && (guess.InSecond == 0 || (Vector256.Equals(Vector256.LoadUnsafe(ref at, 32), guess.Second).ExtractMostSignificantBits() & guess.InSecond) == guess.InSecond))
+            return new JsonMove(position + guess.Length, guess.Member);
+        return MoveAndLearn(ref text, position, before);
     }
 
-    private static bool HasSecondHalf(ref byte at, ref Guess guess) =>
-        (Vector256.Equals(Vector256.LoadUnsafe(ref at, 32), Vector256.LoadUnsafe(ref guess.Bytes[32])).ExtractMostSignificantBits() & guess.Second) == guess.Second;
-
-    private bool TryLearn(ref byte text, ref int position, ref Guess guess, int before, out int member)
+    private JsonMove MoveAndLearn(ref byte text, int start, int before)
     {
-        var start = position;
         var at = SkipBlanks(ref text, start);
-        member = End;
         if (Unsafe.Add(ref text, at) == (byte)'}')
-        {
-            Learn(ref text, start, at + 1, ref guess, End);
-            position = at + 1;
-            return true;
-        }
-
+            return Learn(ref text, start, before, new JsonMove(at + 1, End));
         if (before != Start && Unsafe.Add(ref text, at++) != (byte)',')
-            return false;
+            return JsonMove.None;
         at = SkipBlanks(ref text, at);
         if (Unsafe.Add(ref text, at) != (byte)'"')
-            return false;
+            return JsonMove.None;
         var length = PlainBytes.CountFrom(ref Unsafe.Add(ref text, at + 1), (byte)'"');
-        member = Find(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, at + 1), length));
+        var member = Find(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, at + 1), length));
         at += length + 1;
         if (member < 0 || Unsafe.Add(ref text, at) != (byte)'"')
-            return false;
+            return JsonMove.None;
         at = SkipBlanks(ref text, at + 1);
         if (Unsafe.Add(ref text, at) != (byte)':')
-            return false;
-        at = SkipBlanks(ref text, at + 1);
-        Learn(ref text, start, at, ref guess, member);
-        position = at;
-        return true;
+            return JsonMove.None;
+        return Learn(ref text, start, before, new JsonMove(SkipBlanks(ref text, at + 1), member));
     }
 
-    private static void Learn(ref byte text, int start, int end, ref Guess guess, int member)
+    private JsonMove Learn(ref byte text, int start, int before, JsonMove move)
     {
-        var length = end - start;
+        var length = move.Position - start;
         if (length > MostBytes)
-            return;
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, start), length).CopyTo(guess.Bytes);
-        (guess.Length, guess.Member) = (length, member);
-        (guess.First, guess.Second) = (Mask(length), Mask(length - 32));
+            return move;
+        ref var guess = ref _guesses[before + 1];
+        (guess.First, guess.InFirst) = (Vector256.LoadUnsafe(ref text, (nuint)start), Mask(length));
+        (guess.Second, guess.InSecond) = (Vector256.LoadUnsafe(ref text, (nuint)start + 32), Mask(length - 32));
+        (guess.Length, guess.Member) = (length, move.Member);
+        return move;
     }
 
     private static uint Mask(int length) => length >= 32 ? uint.MaxValue : length <= 0 ? 0 : (1u << length) - 1;

@@ -10,6 +10,7 @@ internal static class PlainNumber
     public const int Overrun = 16;
 
     private const ulong Zeros = 0x3030303030303030;
+    private const ulong Highs = 0x8080808080808080; // the highest bit of each character
     private const int MostDigits = 18; // which 64 bits hold
 
     /// <summary>The largest power of ten in a column.</summary>
@@ -20,35 +21,20 @@ internal static class PlainNumber
     /// <summary>Ten to the power of <see cref="MostDecimals"/> at most.</summary>
     public static int Power(int decimals) => Powers[decimals];
 
-    /// <summary>Reads a number of at most seven characters, which nearly all are.</summary>
+    /// <summary>Reads a number of at most seven characters, with a point before its decimals, which nearly all are.</summary>
     /// <param name="text">Where it begins; <see cref="Overrun"/> bytes behind it can be read.</param>
-    /// <param name="mark">The decimal mark.</param>
+    /// <param name="length">Its length.</param>
     /// <param name="mantissa">Its digits as a whole number.</param>
-    /// <param name="decimals">How many of them stand behind the mark.</param>
-    /// <returns>Its length, or 0 where it is longer or not plain.</returns>
+    /// <param name="decimals">How many of them stand behind the point.</param>
+    /// <returns>False where it is longer or not plain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadShort(ref byte text, byte mark, out uint mantissa, out int decimals)
+    public static bool TryReadShort(ref byte text, out int length, out uint mantissa, out int decimals)
     {
-        // Eight characters at once; a digit becomes its own value, everything else more than nine. Bytes behind the first that is neither digit nor
-        // mark may be spoilt by a carry, and are not looked at.
-        var values = Unsafe.ReadUnaligned<ulong>(ref text) ^ Zeros;
-        var others = ((values + 0x7676767676767676) | values) & 0x8080808080808080;
-        var whole = BitOperations.TrailingZeroCount(others) >> 3;
-        var hasMark = (int)(((ulong)(byte)((values >> (whole << 3)) ^ mark ^ 0x30) - 1) >> 63);
-        // Without the mark, if there is one, the next character that is no digit ends the number.
-        others &= others - (ulong)hasMark;
-        var length = BitOperations.TrailingZeroCount(others) >> 3;
-        var before = (1UL << (whole << 3)) - 1;
-        var keep = before | ((ulong)hasMark - 1);
-        var digits = (values & keep) | ((values >> 8) & ~keep);
-        var count = length - hasMark;
-        decimals = (length - whole - 1) & -hasMark;
-        // The last digit to the top; then pairs, fours and eights are put together.
-        digits <<= (8 - count) << 3;
-        digits = (digits * 10) + (digits >> 8);
-        mantissa = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
-        var isPlain = length < 8 & whole > 0 & decimals >= hasMark & (whole == 1 | (byte)values != 0);
-        return isPlain ? length : 0;
+        // Where it ends, by the fewest steps, because whoever reads on waits for that alone: at the first character that is not among ./0123456789, which lie beside each other.
+        var characters = Unsafe.ReadUnaligned<ulong>(ref text);
+        var outside = (~((characters | Highs) - 0x2E2E2E2E2E2E2E2E) | ((characters & ~Highs) + 0x4646464646464646) | characters) & Highs;
+        length = BitOperations.TrailingZeroCount(outside) >> 3;
+        return TryRead((characters ^ Zeros) << ((8 - length) << 3), length, (byte)characters, (byte)'.', out mantissa, out decimals) & length < 8;
     }
 
     /// <summary>Reads a number of at most eight characters whose length is known: nothing here waits for the cell before.</summary>
@@ -69,19 +55,26 @@ internal static class PlainNumber
         // The eight characters that end the cell; those before it become zeros.
         var values = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - 8)) ^ Zeros;
         var other = (8 - length) << 3;
-        values = (values >> other) << other;
+        return TryRead((values >> other) << other, length, Unsafe.Add(ref text, start), mark, out mantissa, out decimals);
+    }
+
+    // A digit is its own value, everything else more than nine; the last character is at the top, and zeros lie below the first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryRead(ulong values, int length, byte first, byte mark, out uint mantissa, out int decimals)
+    {
         var difference = values ^ ((mark ^ 0x30UL) * 0x0101010101010101);
-        var marks = (difference - 0x0101010101010101) & ~difference & 0x8080808080808080;
+        var marks = (difference - 0x0101010101010101) & ~difference & Highs;
         var hasMark = (int)((marks | (0 - marks)) >> 63);
         // What stands before the mark moves over it.
         var before = (marks ^ (marks - 1)) & (0 - (ulong)hasMark);
         var digits = (values & ~before) | ((values << 8) & before);
-        var faults = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+        var faults = ((digits + 0x7676767676767676) | digits) & Highs;
         decimals = (7 - (BitOperations.TrailingZeroCount(marks) >> 3)) & -hasMark;
         var whole = length - hasMark - decimals;
+        // Pairs, fours and eights are put together.
         digits = (digits * 10) + (digits >> 8);
         mantissa = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
-        return faults == 0 & whole > 0 & decimals >= hasMark & (whole == 1 | Unsafe.Add(ref text, start) != (byte)'0');
+        return faults == 0 & whole > 0 & decimals >= hasMark & (whole == 1 | first != (byte)'0');
     }
 
     /// <summary>Reads any plain number.</summary>

@@ -13,7 +13,7 @@ public sealed class PlainNumberTests
     [Fact]
     public void EveryShortText_IsTheNumberThatJsonSaysOrNone()
     {
-        const string Letters = "0159.-e,";
+        const string Letters = "0159.-e,/";
         var texts = new List<string> { "" };
         for (var length = 1; length <= 5; length++)
         {
@@ -44,9 +44,11 @@ public sealed class PlainNumberTests
         if (PlainNumber.TryReadCell(ref bytes[0], Before.Length, text.Length, (byte)mark, out var mantissa, out var decimals))
             Assert.True(isNumber && exact == Value(mantissa, decimals), text);
         // What follows a number is for the reader to judge; here it ends at the mark put behind it.
-        var length = PlainNumber.ReadShort(ref bytes[Before.Length], (byte)mark, out mantissa, out decimals);
-        if (length == text.Length)
+        var isShort = PlainNumber.TryReadShort(ref bytes[Before.Length], out var length, out mantissa, out decimals) && length == text.Length;
+        if (mark == '.' && isShort)
             Assert.True(isNumber && exact == Value(mantissa, decimals), text);
+        if (mark == '.' && isNumber && text.All(letter => letter == '.' || char.IsAsciiDigit(letter)) && text.Length < 8)
+            Assert.True(isShort, text);
         length = PlainNumber.Read(bytes.AsSpan(Before.Length, text.Length), (byte)mark, out var longer, out decimals);
         if (length == text.Length)
             Assert.True(isNumber && exact == Value(longer, decimals), text);
