@@ -136,12 +136,12 @@ internal readonly record struct InputRange(int Low, int High)
     public static InputRange Across(Vector512<int> least, Vector512<int> most) =>
         Across(Vector256.Min(least.GetLower(), least.GetUpper()), Vector256.Max(most.GetLower(), most.GetUpper()));
 
+    // Halves, then quarters against each other.
     private static InputRange Across(Vector256<int> least, Vector256<int> most)
     {
         var (low, high) = (Vector128.Min(least.GetLower(), least.GetUpper()), Vector128.Max(most.GetLower(), most.GetUpper()));
-        var range = None;
-        for (var lane = 0; lane < 4; lane++)
-            range = range.With(new InputRange(low[lane], high[lane]));
-        return range;
+        var (halves, quarters) = (Vector128.Create(2, 3, 0, 1), Vector128.Create(1, 0, 3, 2));
+        (low, high) = (Vector128.Min(low, Vector128.Shuffle(low, halves)), Vector128.Max(high, Vector128.Shuffle(high, halves)));
+        return new InputRange(Vector128.Min(low, Vector128.Shuffle(low, quarters)).ToScalar(), Vector128.Max(high, Vector128.Shuffle(high, quarters)).ToScalar());
     }
 }

@@ -219,25 +219,26 @@ internal sealed unsafe class LaneBatch
         stage.Add(person, people);
         foreach (var together in group.Together)
         {
-            if (together.Length == 4 && group.Facts[together[0]].Column is { IsMissing.IsEmpty: true })
+            var (fact, first) = (group.Facts[together[0]], group.InputAt(together[0]));
+            var level = fact.Symbol.Level.Index;
+            var (place, step) = level == 0 ? (person, 1) : (_offsets[level] + first.Record, group.Counts[level]);
+            if (together.Length == 4 && fact.Column is { IsMissing.IsEmpty: true })
             {
-                GatherFour(group, together, at, people);
-                continue;
+                GatherFour(fact.Start + place, step, together, at, people, stage);
+            }
+            else
+            {
+                for (var index = 0; index < together.Length; index++)
+                {
+                    var input = together[index];
+                    var range = Gather(fact, first.IsPresence, place + index, step, stage.Starts[input] + at, at, people, stage);
+                    stage.Ranges[input] = stage.Ranges[input].With(range);
+                }
             }
 
-            foreach (var input in together)
-            {
-                var (first, step) = PlaceOf(group, input, person);
-                var into = stage.Starts[input] + at;
-                stage.Ranges[input] = stage.Ranges[input].With(Gather(group.Facts[input], group.InputAt(input).IsPresence, first, step, into, at, people, stage));
-            }
-        }
-
-        for (var input = 0; input < group.Inputs; input++)
-        {
-            var (first, step) = PlaceOf(group, input, person);
-            var record = group.InputAt(input).Record;
-            stage.Ahead[input] = group.Facts[input].Start + first - record + ((nint)people * step) + (record * LaneRunner.ChunkRows);
+            var ahead = fact.Start + place + ((nint)people * step) - first.Record;
+            for (var index = 0; index < together.Length; index++)
+                stage.Ahead[together[index]] = ahead + ((first.Record + index) * LaneRunner.ChunkRows);
         }
 
         foreach (var text in _texts)
@@ -247,24 +248,14 @@ internal sealed unsafe class LaneBatch
         }
     }
 
-    // Where an input of a person lies, and how far apart it lies for those behind.
-    private (int First, int Step) PlaceOf(LaneGroup group, int input, int person)
-    {
-        var fact = group.InputAt(input);
-        var level = fact.Fact.Level.Index;
-        return level == 0 ? (person, 1) : (_offsets[level] + fact.Record, group.Counts[level]);
-    }
-
     // Of records beside each other.
-    private void GatherFour(LaneGroup group, int[] inputs, int at, int people)
+    private static void GatherFour(int* from, int step, int[] inputs, int at, int people, LaneStage stage)
     {
-        var stage = group.Stage;
         var into = stackalloc int*[4];
         for (var index = 0; index < 4; index++)
             into[index] = stage.Starts[inputs[index]] + at;
-        var (first, step) = PlaceOf(group, inputs[0], 0);
         Span<InputRange> ranges = stackalloc InputRange[4];
-        InputRange.CopyFour(group.Facts[inputs[0]].Start + first, step, into, people, ranges);
+        InputRange.CopyFour(from, step, into, people, ranges);
         for (var index = 0; index < 4; index++)
             stage.Ranges[inputs[index]] = stage.Ranges[inputs[index]].With(ranges[index]);
     }
