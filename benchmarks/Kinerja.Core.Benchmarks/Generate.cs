@@ -72,5 +72,10 @@ internal static class Generate
     }
 
     // Hundredths as people write them: without zeros at the end.
-    private static string Text(int hundredths) => FormattableString.Invariant($"{hundredths / 100m:0.##}");
+    private static string Text(int hundredths) => (hundredths / 100, hundredths % 100) switch
+    {
+        (var whole, 0) => $"{whole}",
+        (var whole, var part) when part % 10 == 0 => $"{whole}.{part / 10}",
+        (var whole, var part) => $"{whole}.{part:D2}",
+    };
 }
