@@ -47,7 +47,7 @@ internal sealed unsafe class LaneFact(FactInput input)
 
     private bool _isGiven;
     private bool _isMissing;
-    private System.Buffers.MemoryHandle _pin;
+    private readonly LanePin _pin = new();
 
     public FactSymbol Symbol => input.Fact;
 
@@ -78,11 +78,15 @@ internal sealed unsafe class LaneFact(FactInput input)
     public LanePresence Presence => !_isMissing || IsNeeded ? LanePresence.Always : _isGiven ? LanePresence.Sometimes : LanePresence.Never;
 
     /// <summary>Where the column begins while it is pinned.</summary>
-    public int* Start => (int*)_pin.Pointer;
+    public int* Start => _pin.Start;
 
-    public void Pin() => _pin = Column?.Values.Pin() ?? default;
+    public void Pin()
+    {
+        if (Column is not null)
+            _pin.Pin(Column.Values);
+    }
 
-    public void Unpin() => _pin.Dispose();
+    public void Unpin() => _pin.Unpin();
 
     /// <summary>Takes the column of a batch.</summary>
     /// <param name="column">The column, or null.</param>
