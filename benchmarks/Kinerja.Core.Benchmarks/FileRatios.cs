@@ -53,7 +53,8 @@ internal static class FileRatios
 
     private static double Score(string input, string output, int threads)
     {
-        File.Delete(output); // to give the blocks of an old file back is not what is measured
+        File.Delete(output); // to give the blocks of an old file back is not what is measured,
+        GC.Collect(); // nor is what the run before has left
         return Ratios.Time(() => Score(input, output, threads.ToString(CultureInfo.InvariantCulture)));
     }
 
