@@ -6,7 +6,7 @@ namespace Kinerja.Cli.Scoring;
 
 /// <summary>The ids that stand more than once in a run, and where.</summary>
 /// <remarks>
-/// Memory does not grow with the number of people: a first pass takes each id into a filter of a few bits; only where the filter may have seen one before
+/// A first pass takes each id into a filter, by which memory grows six and a half bytes for each; only where the filter may have seen one before
 /// does a second pass look at the ids themselves. Who can take back what was written supposes that no id repeats, and takes them into the filter on the way.
 /// </remarks>
 internal sealed class RepeatedIds

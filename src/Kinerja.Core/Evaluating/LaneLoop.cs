@@ -51,19 +51,23 @@ internal sealed unsafe class LaneLoops
             var codes = lanes.Codes.AsSpan()[(loop * CodesALoop)..Math.Min(lanes.Codes.Length, (loop + 1) * CodesALoop)];
             loops[loop] = Compile(lanes, codes, read, isLast: loop == loops.Length - 1);
             if (loop == loops.Length - 1)
-                read.UnionWith(RegistersOf(lanes.Outputs));
+                Array.ForEach(lanes.Outputs, Read);
             for (var code = codes.Length - 1; code >= 0; code--)
             {
                 read.Remove(codes[code].Target);
-                var of = codes[code];
-                read.UnionWith(RegistersOf(Enumerable.Range(0, of.Operands).Select(position => of[position])));
+                for (var position = 0; position < codes[code].Operands; position++)
+                    Read(codes[code][position]);
             }
         }
 
         return loops;
-    }
 
-    private static IEnumerable<int> RegistersOf(IEnumerable<LaneOperand> operands) => operands.Where(operand => operand.IsRegister).Select(operand => operand.Number);
+        void Read(LaneOperand operand)
+        {
+            if (operand.IsRegister)
+                read.Add(operand.Number);
+        }
+    }
 
     private static LaneLoop Compile(BoundLanes lanes, ReadOnlySpan<LaneCode> codes, HashSet<int> read, bool isLast)
     {
@@ -161,7 +165,7 @@ internal sealed unsafe class LaneLoops
         }
     }
 
-    private bool IsMask(LaneOperand operand) => operand.Place == LanePlace.Register && _isMask[operand.Number];
+    private bool IsMask(LaneOperand operand) => operand.IsRegister && _isMask[operand.Number];
 
     private void PushMask(LaneOperand operand) => _code.Emit(OpCodes.Ldloc, _registers[operand.Number]!);
 

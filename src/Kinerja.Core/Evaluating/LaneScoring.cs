@@ -50,9 +50,9 @@ internal sealed unsafe class LaneScoring
         if (!_shapesByPeriod.TryGetValue(_period ?? "", out _shapes!))
             _shapesByPeriod.Add(_period ?? "", _shapes = []);
 
-        _batch.Pin();
         try
         {
+            _batch.Pin();
             Score(people.Count, results);
         }
         finally
